@@ -1,0 +1,12 @@
+include(GoogleTest)
+
+# careerflow_test(MODULE SOURCES topic_test.cpp … LINK Some::target …)
+# One test program per module, careerflow_MODULE_test, its tests registered with CTest under the label MODULE.
+function(careerflow_test module)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK")
+  set(target careerflow_${module}_test)
+  add_executable(${target} ${arg_SOURCES})
+  target_link_libraries(${target} PRIVATE careerflow_${module} careerflow_settings GTest::gmock GTest::gtest_main ${arg_LINK})
+  target_compile_definitions(${target} PRIVATE CAREERFLOW_TEST_DATA="${PROJECT_SOURCE_DIR}/tests")
+  gtest_discover_tests(${target} TEST_PREFIX "${module}." PROPERTIES LABELS ${module} TIMEOUT 300 DISCOVERY_TIMEOUT 60)
+endfunction()

@@ -46,7 +46,9 @@ TEST(Code, EveryCoreCodeIsExplainedOnceInAscendingOrder) {
     for (std::size_t i = 0; i < explanations.size(); ++i) {
         EXPECT_FALSE(explanations[i].meaning.empty());
         EXPECT_FALSE(explanations[i].remedy.empty());
-        if (i > 0) EXPECT_LT(explanations[i - 1].code, explanations[i].code);
+        if (i > 0) {
+            EXPECT_LT(explanations[i - 1].code, explanations[i].code);
+        }
     }
     EXPECT_EQ(explanations.size(), 6U);
 }

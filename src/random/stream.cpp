@@ -1,0 +1,59 @@
+#include "careerflow/random/stream.hpp"
+
+#include "careerflow/core/error.hpp"
+#include "careerflow/random/codes.hpp"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+namespace careerflow {
+
+namespace {
+
+constexpr std::int64_t largest_32 = 0xFFFFFFFF;
+constexpr std::int64_t largest_16 = 0xFFFF;
+constexpr std::uint64_t blocks_in_stream = std::uint64_t{1} << 32U;
+
+void check_range(std::string_view part, std::int64_t value, std::int64_t largest) {
+    if (value < 0 || value > largest)
+        throw InputError(fmt::format("random stream: {} is {}, must be from 0 to {}", part, value, largest),
+                         codes::bad_stream_key);
+}
+
+[[noreturn]] void throw_exhausted() {
+    throw InputError("random stream: all 2^33 numbers of this stream are used", codes::stream_exhausted);
+}
+
+PhiloxCounter packed_counter(const StreamKey& key) {
+    check_range("replicate", key.replicate, largest_32);
+    check_range("entity", key.entity, largest_32);
+    check_range("step", key.step, largest_16);
+    return {0, static_cast<std::uint32_t>(key.entity), static_cast<std::uint32_t>(key.replicate),
+            static_cast<std::uint32_t>(key.step) | (static_cast<std::uint32_t>(key.purpose) << 16U)};
+}
+
+} // namespace
+
+Stream::Stream(const StreamKey& key)
+    : philox_key_{static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32U)},
+      counter_(packed_counter(key)) {}
+
+StreamKey Stream::key() const {
+    return {philox_key_[0] | (std::uint64_t{philox_key_[1]} << 32U), static_cast<Purpose>(counter_[3] >> 16U),
+            counter_[2], counter_[1], counter_[3] & 0xFFFFU};
+}
+
+void Stream::seek(std::uint64_t blocks) {
+    if (blocks > blocks_in_stream) throw_exhausted();
+    blocks_used_ = blocks;
+    half_used_ = false;
+}
+
+void Stream::advance() {
+    if (blocks_used_ >= blocks_in_stream) throw_exhausted();
+    counter_[0] = static_cast<std::uint32_t>(blocks_used_++);
+    words_ = philox4x32_10(counter_, philox_key_);
+}
+
+} // namespace careerflow

@@ -8,11 +8,38 @@ add_library(careerflow INTERFACE)
 add_library(careerflow::careerflow ALIAS careerflow)
 target_link_libraries(careerflow INTERFACE ${module_targets})
 
+# A wheel carries the Python package only.
+if(SKBUILD)
+  return()
+endif()
+
 set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/careerflow")
 install(TARGETS careerflow ${module_targets} EXPORT careerflow-targets ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
 install(EXPORT careerflow-targets NAMESPACE careerflow:: DESTINATION "${package_dir}")
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/careerflow" "${PROJECT_BINARY_DIR}/include/careerflow"
         DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES_MATCHING PATTERN "*.hpp")
+
+# The archives name the libraries they were built against (careerflow_module leaves out what is headers only), so both
+# package files are written from what the modules declared: fmt::fmt is found as fmt and linked as its pkg-config name.
+get_property(third_party GLOBAL PROPERTY CAREERFLOW_LINKED_THIRD_PARTY)
+list(REMOVE_DUPLICATES third_party)
+set(find_dependencies)
+set(pkg_config_names)
+set(pkg_config_flags)
+foreach(target IN LISTS third_party)
+  string(REGEX REPLACE "::.*" "" package "${target}")
+  string(APPEND find_dependencies "find_dependency(${package})\n")
+  if(target STREQUAL "Threads::Threads")
+    set(pkg_config_flags " -pthread")
+  elseif(target STREQUAL "hwy::hwy")
+    list(APPEND pkg_config_names libhwy)
+  elseif(target STREQUAL "Eigen3::Eigen")
+    list(APPEND pkg_config_names eigen3)
+  else()
+    list(APPEND pkg_config_names ${package})
+  endif()
+endforeach()
+list(JOIN pkg_config_names " " pkg_config_requires)
 
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/careerflow-config.cmake.in" "${PROJECT_BINARY_DIR}/careerflow-config.cmake"
                               INSTALL_DESTINATION "${package_dir}")
@@ -20,10 +47,11 @@ write_basic_package_version_file("${PROJECT_BINARY_DIR}/careerflow-config-versio
 install(FILES "${PROJECT_BINARY_DIR}/careerflow-config.cmake" "${PROJECT_BINARY_DIR}/careerflow-config-version.cmake"
         DESTINATION "${package_dir}")
 
-# pkg-config wants the archives from the highest layer down to the lowest.
-set(careerflow_pc_libs)
+# pkg-config wants the archives from the highest layer down to the lowest, and finds its prefix from where it lies.
+set(pkg_config_libs)
 foreach(module IN LISTS modules)
-  string(PREPEND careerflow_pc_libs "-lcareerflow_${module} ")
+  string(PREPEND pkg_config_libs "-lcareerflow_${module} ")
 endforeach()
+file(RELATIVE_PATH prefix_from_pc "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
 configure_file("${CMAKE_CURRENT_LIST_DIR}/careerflow.pc.in" "${PROJECT_BINARY_DIR}/careerflow.pc" @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/careerflow.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")

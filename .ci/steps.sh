@@ -1,0 +1,61 @@
+# Sourced by run and full: every step is announced, timed and counted; `finish` prints the sum and decides the exit code.
+passed=0
+failed=()
+
+step() { # step NAME COMMAND…
+    local name=$1 begin=$SECONDS
+    shift
+    echo "=== $name"
+    if "$@"; then
+        passed=$((passed + 1))
+        echo "--- $name: passed in $((SECONDS - begin)) s"
+    else
+        failed+=("$name")
+        echo "--- $name: FAILED after $((SECONDS - begin)) s"
+    fi
+}
+
+build() { # build PRESET
+    cmake --preset "$1" >/dev/null && cmake --build --preset "$1" -- --quiet
+}
+
+build_and_test() { # build_and_test PRESET [ctest arguments]
+    build "$1" && ctest --preset "$@"
+}
+
+fuzz() { # fuzz SECONDS: every fuzzer for so long, from the corpus kept in tests/fuzz/corpus/NAME
+    if [ ! -f tests/fuzz/CMakeLists.txt ]; then
+        echo "no fuzzers"
+        return 0
+    fi
+    build fuzz || return 1
+    local fuzzer name status=0
+    for fuzzer in build/fuzz/tests/fuzz/*_fuzzer; do
+        name=$(basename "$fuzzer" _fuzzer)
+        mkdir -p "build/fuzz/found/$name"
+        echo "$name for $1 s"
+        "$fuzzer" -max_total_time="$1" -timeout=10 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 \
+            -artifact_prefix="build/fuzz/$name-" "build/fuzz/found/$name" "tests/fuzz/corpus/$name" 2>&1 | tail -n 30 >"build/fuzz/$name.log"
+        if [ "${PIPESTATUS[0]}" -ne 0 ]; then
+            cat "build/fuzz/$name.log"
+            status=1
+        fi
+    done
+    return $status
+}
+
+cpp_sources() { git ls-files '*.hpp' '*.cpp' '*.h'; }
+python_sources() { git ls-files '*.py'; }
+
+cpp_format() { cpp_sources | xargs clang-format-14 --dry-run -Werror; }
+python_format() {
+    python_sources | xargs black --check --quiet && python_sources | xargs isort --check-only &&
+        python_sources | xargs flake8
+}
+
+finish() {
+    echo "==="
+    echo "$((SECONDS / 60)) min $((SECONDS % 60)) s${failed[*]:+; failed:$(printf ' [%s]' "${failed[@]}")}"
+    echo "$passed passed, ${#failed[@]} failed"
+    [ ${#failed[@]} -eq 0 ]
+}

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+// One function per binding file, called in this order by module.cpp. Bindings convert and name; they compute nothing.
+// Whatever computes, waits or may write a log message releases the interpreter lock: the log sink takes it.
+namespace careerflow::python {
+
+void bind_errors(pybind11::module_& module);
+void bind_core(pybind11::module_& module);
+
+} // namespace careerflow::python

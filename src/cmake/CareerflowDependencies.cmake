@@ -2,3 +2,4 @@
 find_package(Threads REQUIRED)
 find_package(fmt 9 REQUIRED)
 find_package(spdlog 1.10 REQUIRED)
+find_package(Eigen3 3.4 REQUIRED NO_MODULE)

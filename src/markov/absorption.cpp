@@ -1,0 +1,236 @@
+#include "careerflow/markov/absorption.hpp"
+
+#include "careerflow/core/error.hpp"
+#include "careerflow/markov/codes.hpp"
+#include "careerflow/markov/structure.hpp"
+
+#include "markov/m_matrix_solver.hpp"
+#include "markov/restriction.hpp"
+#include "markov/variance.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace careerflow::markov {
+
+namespace {
+
+/// The transient part of a chain, factorised, and where it leads.
+struct TransientSystem {
+    Structure shape;
+    TransientPart transient;
+    MMatrixSolver solver;
+    std::vector<Index> end_of; ///< by class: position among the ends, −1 if transient
+
+    explicit TransientSystem(const Chain& chain)
+        : shape(structure(chain)), transient(transient_part(chain.transitions(), shape)),
+          solver(transient.part.flows, transient.part.exits, transient.block_starts),
+          end_of(static_cast<std::size_t>(shape.class_count()), -1) {
+        for (std::size_t e = 0; e < shape.recurrent_classes.size(); ++e) {
+            end_of.data()[shape.recurrent_classes[e]] = static_cast<Index>(e);
+        }
+    }
+
+    [[nodiscard]] Index end_of_state(Index state) const { return end_of.data()[shape.class_of.data()[state]]; }
+    [[nodiscard]] const std::vector<Index>& states() const { return transient.part.states; }
+};
+
+void expect_cells(double rows, double columns, const AbsorptionOptions& options, std::string_view what) {
+    if (rows * columns <= static_cast<double>(options.cell_limit)) return;
+    throw InputError(fmt::format("the table of {} would have {} × {} cells, more than the limit of {}", what, rows,
+                                 columns, options.cell_limit),
+                     codes::too_large_for_dense);
+}
+
+void expect_start(const Chain& chain, std::span<const double> start) {
+    if (static_cast<Index>(start.size()) == chain.size()) return;
+    throw ShapeError(fmt::format("the start has {} values, the chain {} states", start.size(), chain.size()));
+}
+
+/// Column 0: ones; column 1 + e: the probability of going to end e in one step. Rows in local order.
+Matrix right_sides(const Chain& chain, const TransientSystem& system, Index ends) {
+    Matrix result = zeros(static_cast<Index>(system.states().size()), 1 + ends);
+    for (Index k = 0; k < result.rows; ++k) {
+        const Index state = system.states().data()[k];
+        result(k, 0) = 1;
+        if (ends == 0) continue;
+        const auto columns = chain.transitions().row_columns(state);
+        const auto values = chain.transitions().row_values(state);
+        for (std::size_t e = 0; e < columns.size(); ++e) {
+            const Index end = system.end_of_state(columns[e]);
+            if (end >= 0) result(k, 1 + end) += values[e];
+        }
+    }
+    return result;
+}
+
+/// max over columns of max |(I − Q) X − R| / max |X|.
+double residual_of(const TransientSystem& system, const Matrix& solution, const Matrix& right_side) {
+    const Restriction& part = system.transient.part;
+    std::vector<double> worst(static_cast<std::size_t>(solution.columns));
+    std::vector<double> scale(worst.size());
+    std::vector<double> error(worst.size());
+    for (Index k = 0; k < solution.rows; ++k) {
+        const auto columns = part.flows.row_columns(k);
+        const auto values = part.flows.row_values(k);
+        double diagonal = part.exits.data()[k];
+        for (std::size_t c = 0; c < error.size(); ++c) error[c] = -right_side.row(k)[c];
+        for (std::size_t e = 0; e < columns.size(); ++e) {
+            if (columns[e] == k) continue;
+            diagonal += values[e];
+            const double* const other = solution.row(columns[e]).data();
+            for (std::size_t c = 0; c < error.size(); ++c) error[c] -= values[e] * other[c];
+        }
+        for (std::size_t c = 0; c < error.size(); ++c) {
+            const double value = solution.row(k)[c];
+            worst[c] = std::max(worst[c], std::abs(error[c] + diagonal * value));
+            scale[c] = std::max(scale[c], std::abs(value));
+        }
+    }
+    double result = 0;
+    for (std::size_t c = 0; c < worst.size(); ++c) result = std::max(result, scale[c] > 0 ? worst[c] / scale[c] : 0.0);
+    return result;
+}
+
+} // namespace
+
+Absorption absorption(const Chain& chain, const AbsorptionOptions& options) {
+    const TransientSystem system(chain);
+    const Restriction& part = system.transient.part;
+    const auto ends = static_cast<Index>(system.shape.recurrent_classes.size());
+    const auto size = static_cast<Index>(part.states.size());
+    if (options.probabilities) {
+        expect_cells(static_cast<double>(size), static_cast<double>(ends), options, "absorption probabilities");
+    }
+    Absorption result;
+    result.transient_states = system.shape.transient_states;
+    result.transient_labels = chain.labels().pick(result.transient_states);
+    result.end_classes = system.shape.recurrent_classes;
+    for (const Index c : result.end_classes) {
+        result.end_labels.push_back(set_label(chain.labels(), system.shape.members(c)));
+    }
+    const Matrix right = right_sides(chain, system, options.probabilities ? ends : 0);
+    Matrix solution = right;
+    system.solver.solve(solution);
+    result.residual = residual_of(system, solution, right);
+
+    std::vector<double> mean(part.states.size());
+    for (Index k = 0; k < size; ++k) mean.data()[k] = solution(k, 0);
+    std::vector<double> variance;
+    if (options.variance) variance = step_variance(system.solver, part.flows, part.exits, mean);
+    result.mean_steps.resize(part.states.size());
+    result.variance_steps.resize(variance.size());
+    result.probabilities = zeros(options.probabilities ? size : 0, options.probabilities ? ends : 0);
+    for (Index row = 0; row < size; ++row) {
+        const Index k = part.local.data()[result.transient_states.data()[row]];
+        result.mean_steps.data()[row] = mean.data()[k];
+        if (options.variance) result.variance_steps.data()[row] = variance.data()[k];
+        if (options.probabilities) {
+            std::copy_n(solution.row(k).data() + 1, ends, result.probabilities.row(row).data());
+        }
+    }
+    return result;
+}
+
+std::vector<double> end_distribution(const Chain& chain, std::span<const double> start) {
+    expect_start(chain, start);
+    const TransientSystem system(chain);
+    const Restriction& part = system.transient.part;
+    const std::vector<double> visits = system.solver.solved_transposed(part.pick(start));
+    std::vector<double> result(system.shape.recurrent_classes.size());
+    for (Index i = 0; i < chain.size(); ++i) {
+        const Index end = system.end_of_state(i);
+        if (end >= 0) result.data()[end] += start.data()[i];
+    }
+    for (std::size_t k = 0; k < visits.size(); ++k) {
+        const auto columns = chain.transitions().row_columns(part.states[k]);
+        const auto values = chain.transitions().row_values(part.states[k]);
+        for (std::size_t e = 0; e < columns.size(); ++e) {
+            const Index end = system.end_of_state(columns[e]);
+            if (end >= 0) result.data()[end] += visits[k] * values[e];
+        }
+    }
+    return result;
+}
+
+FundamentalMatrix fundamental_matrix(const Chain& chain, const AbsorptionOptions& options) {
+    const Structure shape = structure(chain);
+    const auto size = static_cast<double>(shape.transient_states.size());
+    expect_cells(size, size, options, "expected visits");
+    FundamentalMatrix result{shape.transient_states, chain.labels().pick(shape.transient_states), {}};
+    // ascending states, so that the table needs no reordering; the solver finds the classes again
+    const Restriction part = restrict_to(chain.transitions(), shape.transient_states);
+    result.visits = MMatrixSolver(part.flows, part.exits).inverse();
+    return result;
+}
+
+Matrix visit_variances(const FundamentalMatrix& fundamental) {
+    const Matrix& visits = fundamental.visits;
+    Matrix result = zeros(visits.rows, visits.columns);
+    for (Index i = 0; i < visits.rows; ++i) {
+        for (Index j = 0; j < visits.columns; ++j) {
+            result(i, j) = visits(i, j) * (2 * visits(j, j) - 1 - visits(i, j));
+        }
+    }
+    return result;
+}
+
+std::vector<double> expected_visits(const Chain& chain, std::span<const double> start) {
+    expect_start(chain, start);
+    const TransientSystem system(chain);
+    const Restriction& part = system.transient.part;
+    return part.spread(system.solver.solved_transposed(part.pick(start)), 0.0);
+}
+
+ConditionalAbsorption absorption_given_end(const Chain& chain, std::string_view end_state) {
+    const TransientSystem system(chain);
+    const Index named = chain.index_of(end_state);
+    const Index end = system.end_of_state(named);
+    if (end < 0) {
+        throw InputError(fmt::format("'{}' is transient: the chain cannot end there", end_state),
+                         codes::chain_lacks_property);
+    }
+    const auto members = system.shape.members(system.shape.class_of.data()[named]);
+    const std::vector<bool> reaches = can_reach(chain, members);
+    ConditionalAbsorption result;
+    result.end_label = set_label(chain.labels(), members);
+    for (const Index state : system.shape.transient_states) {
+        if (reaches[static_cast<std::size_t>(state)]) result.states.push_back(state);
+    }
+    result.labels = chain.labels().pick(result.states);
+
+    const Restriction part = restrict_to(chain.transitions(), result.states);
+    std::vector<double> entering(part.states.size());
+    for (std::size_t k = 0; k < entering.size(); ++k) {
+        const auto columns = chain.transitions().row_columns(part.states[k]);
+        const auto values = chain.transitions().row_values(part.states[k]);
+        for (std::size_t e = 0; e < columns.size(); ++e) {
+            if (system.end_of_state(columns[e]) == end) entering[k] += values[e];
+        }
+    }
+    result.probability = MMatrixSolver(part.flows, part.exits).solved(entering);
+    result.transitions = part.flows;
+    result.last_steps = entering;
+    for (Index k = 0; k < part.flows.rows; ++k) {
+        const double own = result.probability.data()[k];
+        result.last_steps.data()[k] /= own;
+        for (Index e = part.flows.row_starts.data()[k]; e < part.flows.row_starts.data()[k + 1]; ++e) {
+            result.transitions.values.data()[e] *= result.probability.data()[part.flows.column_indices.data()[e]] / own;
+        }
+    }
+    const MMatrixSolver conditional(result.transitions, result.last_steps);
+    result.mean_steps = conditional.solved(std::vector<double>(part.states.size(), 1.0));
+    result.variance_steps = step_variance(conditional, result.transitions, result.last_steps, result.mean_steps);
+    return result;
+}
+
+std::vector<double> expected_visits(const ConditionalAbsorption& conditional, Index from) {
+    expects(from >= 0 && from < conditional.transitions.rows, "from must be a state of the conditional chain");
+    std::vector<double> start(conditional.states.size());
+    start.data()[from] = 1;
+    return MMatrixSolver(conditional.transitions, conditional.last_steps).solved_transposed(start);
+}
+
+} // namespace careerflow::markov

@@ -1,0 +1,375 @@
+#include "markov/m_matrix_solver.hpp"
+
+#include "careerflow/core/error.hpp"
+
+#include "markov/components.hpp"
+
+#include <Eigen/SparseLU>
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace careerflow::markov {
+
+struct MMatrixSolver::SparseFactor {
+    Eigen::SparseLU<Eigen::SparseMatrix<double>> factor;
+};
+
+namespace {
+
+// A band of m rows is worth m·lower·upper operations up to this number whatever its filling …
+constexpr double band_work_always = 5e7;
+// … and beyond it when at least this share of the band holds flows to begin with.
+constexpr double band_filling = 0.1;
+// Columns of the inverse made at a time: as many rows of a band as one needs stay in cache.
+constexpr Index inverse_panel = 128;
+
+struct Band {
+    Index lower = 0;
+    Index upper = 0;
+    [[nodiscard]] double work(Index rows) const {
+        return static_cast<double>(rows) * static_cast<double>(lower + 1) * static_cast<double>(upper + 1);
+    }
+};
+
+/// The band of the rows at positions first … last − 1, entries outside these positions ignored.
+Band band_of(const SparseMatrix& flows, const std::vector<std::int32_t>& state_at,
+             const std::vector<std::int32_t>& position_of, Index first, Index last) {
+    Band band;
+    for (Index k = first; k < last; ++k) {
+        for (const std::int32_t state : flows.row_columns(state_at.data()[k])) {
+            const Index j = position_of.data()[state];
+            if (j < first || j >= last) continue;
+            band.lower = std::max(band.lower, k - j);
+            band.upper = std::max(band.upper, j - k);
+        }
+    }
+    return band;
+}
+
+} // namespace
+
+MMatrixSolver::MMatrixSolver(const SparseMatrix& flows, std::span<const double> exits)
+    : state_at_(static_cast<std::size_t>(flows.rows)), position_of_(state_at_.size()) {
+    Components components = strong_components(flows);
+    state_at_ = std::move(components.vertices);
+    block_starts_ = std::move(components.starts);
+    order_states(flows);
+    make_blocks(flows, {exits.begin(), exits.end()});
+}
+
+MMatrixSolver::MMatrixSolver(const SparseMatrix& flows, std::span<const double> exits, std::vector<Index> block_starts)
+    : state_at_(static_cast<std::size_t>(flows.rows)), position_of_(state_at_.size()),
+      block_starts_(std::move(block_starts)) {
+    std::iota(state_at_.begin(), state_at_.end(), 0);
+    order_states(flows);
+    make_blocks(flows, {exits.begin(), exits.end()});
+}
+
+void MMatrixSolver::order_states(const SparseMatrix& flows) {
+    const auto renumber = [&] {
+        for (std::size_t k = 0; k < state_at_.size(); ++k) {
+            position_of_.data()[state_at_[k]] = static_cast<std::int32_t>(k);
+        }
+    };
+    renumber();
+    bool changed = false;
+    for (std::size_t b = 0; b + 1 < block_starts_.size(); ++b) {
+        if (block_starts_[b + 1] - block_starts_[b] > 2) {
+            narrow_block(flows, block_starts_[b], block_starts_[b + 1], changed);
+        }
+    }
+    if (changed) renumber();
+    identity_order_ = true;
+    for (std::size_t k = 0; k < state_at_.size() && identity_order_; ++k) {
+        identity_order_ = state_at_[k] == static_cast<std::int32_t>(k);
+    }
+}
+
+void MMatrixSolver::narrow_block(const SparseMatrix& flows, Index first, Index last, bool& changed) {
+    const Index size = last - first;
+    const Band natural = band_of(flows, state_at_, position_of_, first, last);
+    // flows per row bound from below what any order can reach; near it, searching would cost more than it saves
+    Index entries = 0;
+    for (Index k = first; k < last; ++k) entries += static_cast<Index>(flows.row_columns(state_at_.data()[k]).size());
+    if ((natural.lower + natural.upper) * size <= 3 * entries) return;
+    SparseMatrix local{size, size, {0}, {}, {}};
+    for (Index k = first; k < last; ++k) {
+        for (const std::int32_t state : flows.row_columns(state_at_.data()[k])) {
+            const Index j = position_of_.data()[state];
+            if (j < first || j >= last) continue;
+            local.column_indices.push_back(static_cast<std::int32_t>(j - first));
+            local.values.push_back(1);
+        }
+        local.row_starts.push_back(local.nonzeros());
+    }
+    const std::vector<std::int32_t> order = reverse_cuthill_mckee(local);
+    std::vector<std::int32_t> place(order.size());
+    for (std::size_t k = 0; k < order.size(); ++k) place.data()[order[k]] = static_cast<std::int32_t>(k);
+    if (band_of(local, order, place, 0, size).work(size) >= natural.work(size)) return;
+    const std::vector<std::int32_t> before(state_at_.begin() + first, state_at_.begin() + last);
+    for (Index k = 0; k < size; ++k) state_at_.data()[first + k] = before.data()[order.data()[k]];
+    changed = true; // positions are renumbered when all blocks are done: blocks do not see each other's
+}
+
+void MMatrixSolver::make_blocks(const SparseMatrix& flows, std::vector<double> caller_exits) {
+    const Index n = flows.rows;
+    std::vector<double> exits(state_at_.size());
+    for (Index k = 0; k < n; ++k) exits.data()[k] = caller_exits.data()[state_at_.data()[k]];
+    coupling_ = {n, n, {}, {}, {}};
+    coupling_.row_starts.reserve(state_at_.size() + 1);
+    coupling_.row_starts.push_back(0);
+    blocks_.reserve(block_starts_.size() - 1);
+    std::vector<Eigen::Triplet<double>> triplets;
+    for (std::size_t b = 0; b + 1 < block_starts_.size(); ++b) {
+        const Index first = block_starts_[b];
+        const Index last = block_starts_[b + 1];
+        const Index size = last - first;
+        const Band band = size == 1 ? Band{} : band_of(flows, state_at_, position_of_, first, last);
+        const Index width = band.lower + band.upper + 1;
+        Block block{first, size, band.lower, band.upper, static_cast<Index>(bands_.size()), -1};
+        double entries = 0;
+        for (Index k = first; k < last; ++k) {
+            entries += static_cast<double>(flows.row_columns(state_at_.data()[k]).size());
+        }
+        const bool sparse = band.work(size) > band_work_always &&
+                            entries < band_filling * static_cast<double>(size) * static_cast<double>(width);
+        if (!sparse) bands_.resize(bands_.size() + static_cast<std::size_t>(size * width));
+        triplets.clear();
+        for (Index k = first; k < last; ++k) {
+            const std::int32_t state = state_at_.data()[k];
+            const auto columns = flows.row_columns(state);
+            const auto values = flows.row_values(state);
+            double diagonal = 0;
+            for (std::size_t e = 0; e < columns.size(); ++e) {
+                if (columns[e] == state) continue;
+                const Index j = position_of_.data()[columns[e]];
+                if (j >= last) {
+                    coupling_.column_indices.push_back(static_cast<std::int32_t>(j));
+                    coupling_.values.push_back(values[e]);
+                    exits.data()[k] += values[e];
+                } else if (sparse) {
+                    diagonal += values[e];
+                    triplets.emplace_back(static_cast<int>(k - first), static_cast<int>(j - first), -values[e]);
+                } else {
+                    bands_.data()[block.offset + (k - first) * width + band.lower + (j - k)] = values[e];
+                }
+            }
+            coupling_.row_starts.push_back(coupling_.nonzeros());
+            if (sparse) {
+                triplets.emplace_back(static_cast<int>(k - first), static_cast<int>(k - first),
+                                      diagonal + exits.data()[k]);
+            }
+        }
+        if (sparse) {
+            Eigen::SparseMatrix<double> matrix(size, size);
+            matrix.setFromTriplets(triplets.begin(), triplets.end());
+            auto factor = std::make_shared<SparseFactor>();
+            factor->factor.compute(matrix);
+            ensures(factor->factor.info() == Eigen::Success, "a sparse block of an M-matrix could not be factorised");
+            block.sparse = static_cast<Index>(sparse_.size());
+            sparse_.push_back(std::move(factor));
+        } else {
+            factorise_band(block, exits);
+        }
+        blocks_.push_back(block);
+    }
+}
+
+void MMatrixSolver::factorise_band(const Block& block, std::vector<double>& exits) {
+    const Index lower = block.lower;
+    const Index upper = block.upper;
+    const Index width = lower + upper + 1;
+    double* const diagonal = bands_.data() + block.offset + lower; // + k·width: the diagonal of row k
+    double* const exit = exits.data() + block.first;
+    for (Index k = 0; k < block.size; ++k) {
+        double* const row = diagonal + k * width;
+        const Index reach = std::min(upper, block.size - 1 - k);
+        double pivot = exit[k];
+        for (Index t = 1; t <= reach; ++t) pivot += row[t];
+        ensures(pivot > 0, "a state of an M-matrix cannot reach an exit");
+        const double reciprocal = 1 / pivot;
+        row[0] = reciprocal;
+        const Index last = std::min(k + lower, block.size - 1);
+        for (Index i = k + 1; i <= last; ++i) {
+            double* const target = diagonal + i * width - (i - k);
+            if (target[0] == 0) continue;
+            const double factor = target[0] * reciprocal;
+            target[0] = factor;
+            for (Index t = 1; t <= reach; ++t) target[t] += factor * row[t];
+            exit[i] += factor * exit[k];
+        }
+    }
+}
+
+void MMatrixSolver::solve_block(const Block& block, double* x) const {
+    if (block.sparse >= 0) {
+        Eigen::Map<Eigen::VectorXd> map(x, block.size);
+        map = sparse_.data()[block.sparse]->factor.solve(Eigen::VectorXd(map)).eval();
+        return;
+    }
+    const Index width = block.lower + block.upper + 1;
+    const double* const diagonal = bands_.data() + block.offset + block.lower;
+    if (block.lower > 0) {
+        for (Index i = 1; i < block.size; ++i) {
+            const double* const row = diagonal + i * width;
+            double sum = x[i];
+            for (Index t = -std::min(block.lower, i); t < 0; ++t) sum += row[t] * x[i + t];
+            x[i] = sum;
+        }
+    }
+    for (Index i = block.size - 1; i >= 0; --i) {
+        const double* const row = diagonal + i * width;
+        const Index reach = std::min(block.upper, block.size - 1 - i);
+        double sum = x[i];
+        for (Index t = 1; t <= reach; ++t) sum += row[t] * x[i + t];
+        x[i] = sum * row[0];
+    }
+}
+
+void MMatrixSolver::solve_block_transposed(const Block& block, double* x) const {
+    if (block.sparse >= 0) {
+        Eigen::Map<Eigen::VectorXd> map(x, block.size);
+        // transpose() of a factorisation is not const in Eigen 3.4, though it changes nothing
+        auto& factor = const_cast<SparseFactor&>(*sparse_.data()[block.sparse]).factor;
+        map = factor.transpose().solve(Eigen::VectorXd(map)).eval();
+        return;
+    }
+    const Index width = block.lower + block.upper + 1;
+    const double* const diagonal = bands_.data() + block.offset + block.lower;
+    for (Index i = 0; i < block.size; ++i) {
+        const double* const row = diagonal + i * width;
+        const Index reach = std::min(block.upper, block.size - 1 - i);
+        x[i] *= row[0];
+        const double value = x[i];
+        for (Index t = 1; t <= reach; ++t) x[i + t] += row[t] * value;
+    }
+    for (Index i = block.size - 1; i > 0; --i) {
+        const double* const row = diagonal + i * width;
+        const double value = x[i];
+        for (Index t = -std::min(block.lower, i); t < 0; ++t) x[i + t] += row[t] * value;
+    }
+}
+
+void MMatrixSolver::solve_block_columns(const Block& block, double* x, Index columns) const {
+    if (block.sparse >= 0) {
+        using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+        Eigen::Map<Rows> map(x, block.size, columns);
+        map = sparse_.data()[block.sparse]->factor.solve(Eigen::MatrixXd(map)).eval();
+        return;
+    }
+    const Index width = block.lower + block.upper + 1;
+    const double* const diagonal = bands_.data() + block.offset + block.lower;
+    const auto add = [columns](double* target, double factor, const double* source) {
+        if (factor == 0) return;
+        for (Index c = 0; c < columns; ++c) target[c] += factor * source[c];
+    };
+    for (Index i = 1; i < block.size; ++i) {
+        const double* const row = diagonal + i * width;
+        for (Index t = -std::min(block.lower, i); t < 0; ++t) add(x + i * columns, row[t], x + (i + t) * columns);
+    }
+    for (Index i = block.size - 1; i >= 0; --i) {
+        const double* const row = diagonal + i * width;
+        const Index reach = std::min(block.upper, block.size - 1 - i);
+        double* const out = x + i * columns;
+        for (Index t = 1; t <= reach; ++t) add(out, row[t], x + (i + t) * columns);
+        for (Index c = 0; c < columns; ++c) out[c] *= row[0];
+    }
+}
+
+void MMatrixSolver::solve(std::span<double> x) const {
+    std::vector<double> y(state_at_.size());
+    for (std::size_t k = 0; k < y.size(); ++k) y[k] = x.data()[state_at_[k]];
+    for (auto block = blocks_.rbegin(); block != blocks_.rend(); ++block) {
+        for (Index i = block->first; i < block->first + block->size; ++i) {
+            double sum = y.data()[i];
+            for (Index e = coupling_.row_starts.data()[i]; e < coupling_.row_starts.data()[i + 1]; ++e) {
+                sum += coupling_.values.data()[e] * y.data()[coupling_.column_indices.data()[e]];
+            }
+            y.data()[i] = sum;
+        }
+        solve_block(*block, y.data() + block->first);
+    }
+    for (std::size_t k = 0; k < y.size(); ++k) x.data()[state_at_[k]] = y[k];
+}
+
+std::vector<double> MMatrixSolver::solved(std::span<const double> right_side) const {
+    std::vector<double> x(right_side.begin(), right_side.end());
+    solve(x);
+    return x;
+}
+
+void MMatrixSolver::solve_transposed(std::span<double> x) const {
+    std::vector<double> y(state_at_.size());
+    for (std::size_t k = 0; k < y.size(); ++k) y[k] = x.data()[state_at_[k]];
+    for (const Block& block : blocks_) {
+        solve_block_transposed(block, y.data() + block.first);
+        for (Index i = block.first; i < block.first + block.size; ++i) {
+            const double value = y.data()[i];
+            for (Index e = coupling_.row_starts.data()[i]; e < coupling_.row_starts.data()[i + 1]; ++e) {
+                y.data()[coupling_.column_indices.data()[e]] += coupling_.values.data()[e] * value;
+            }
+        }
+    }
+    for (std::size_t k = 0; k < y.size(); ++k) x.data()[state_at_[k]] = y[k];
+}
+
+std::vector<double> MMatrixSolver::solved_transposed(std::span<const double> right_side) const {
+    std::vector<double> x(right_side.begin(), right_side.end());
+    solve_transposed(x);
+    return x;
+}
+
+void MMatrixSolver::solve_columns(double* x, Index columns, Index last_block) const {
+    for (Index b = last_block; b >= 0; --b) {
+        const Block& block = blocks_.data()[b];
+        for (Index i = block.first; i < block.first + block.size; ++i) {
+            double* const out = x + i * columns;
+            for (Index e = coupling_.row_starts.data()[i]; e < coupling_.row_starts.data()[i + 1]; ++e) {
+                const double factor = coupling_.values.data()[e];
+                const double* const source = x + coupling_.column_indices.data()[e] * columns;
+                for (Index c = 0; c < columns; ++c) out[c] += factor * source[c];
+            }
+        }
+        solve_block_columns(block, x + block.first * columns, columns);
+    }
+}
+
+void MMatrixSolver::solve(Matrix& x) const {
+    Matrix y = zeros(size(), x.columns);
+    for (Index k = 0; k < size(); ++k) {
+        std::copy_n(x.row(state_at_.data()[k]).data(), x.columns, y.row(k).data());
+    }
+    solve_columns(y.values.data(), x.columns, static_cast<Index>(blocks_.size()) - 1);
+    for (Index k = 0; k < size(); ++k) {
+        std::copy_n(y.row(k).data(), x.columns, x.row(state_at_.data()[k]).data());
+    }
+}
+
+Matrix MMatrixSolver::inverse() const {
+    const Index n = size();
+    Matrix result = zeros(n, n);
+    std::vector<double> panel(static_cast<std::size_t>(n * std::min(n, inverse_panel)));
+    Index last_block = 0;
+    for (Index from = 0; from < n; from += inverse_panel) {
+        const Index columns = std::min(inverse_panel, n - from);
+        while (blocks_.data()[last_block].first + blocks_.data()[last_block].size < from + columns) ++last_block;
+        const Index rows = blocks_.data()[last_block].first + blocks_.data()[last_block].size;
+        std::fill_n(panel.begin(), rows * columns, 0.0);
+        for (Index c = 0; c < columns; ++c) panel.data()[(from + c) * columns + c] = 1;
+        solve_columns(panel.data(), columns, last_block); // rows after these cannot reach the columns
+        for (Index k = 0; k < rows; ++k) {
+            double* const out = result.row(state_at_.data()[k]).data();
+            const double* const in = panel.data() + k * columns;
+            if (identity_order_) {
+                std::copy_n(in, columns, out + from);
+            } else {
+                for (Index c = 0; c < columns; ++c) out[state_at_.data()[from + c]] = in[c];
+            }
+        }
+    }
+    return result;
+}
+
+} // namespace careerflow::markov

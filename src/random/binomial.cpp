@@ -1,0 +1,124 @@
+#include "careerflow/random/counts.hpp"
+
+#include "careerflow/core/error.hpp"
+#include "careerflow/random/uniform.hpp"
+#include "random/log_mass.hpp"
+#include "random/parameters.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace careerflow {
+
+namespace {
+
+// The lanes of lanes.cpp repeat these two algorithms operation for operation; a change here is a change there.
+
+/// Sequential search through the cumulated mass, from 0 upwards. Mean below 10, p ≤ ½: beyond 63 lies less than 2^-60.
+double invert(Stream& stream, double n, double p) {
+    const double u = draw_uniform(stream);
+    const double odds = p / (1.0 - p);
+    double mass = portable_exp(n * portable_log1p(-p));
+    double cumulated = mass;
+    double k = 0.0;
+    double left = n;
+    const double last = std::min(n, 63.0);
+    while (u > cumulated && k < last) {
+        k += 1.0;
+        mass *= (left * odds) * series::reciprocals[static_cast<std::size_t>(k)];
+        left -= 1.0;
+        cumulated += mass;
+    }
+    return k;
+}
+
+/// Transformed rejection with squeeze. Mean at least 10, p ≤ ½.
+double reject(Stream& stream, double n, double p) {
+    const double q = 1.0 - p;
+    const double mean = n * p;
+    const double mean_no = n * q;
+    const double deviation = std::sqrt(mean * q);
+    const double b = 1.15 + 2.53 * deviation;
+    const double a = (-0.0873 + 0.0248 * b) + 0.01 * p;
+    const double centre = mean + 0.5;
+    const double squeeze = 0.92 - 4.2 / b;
+    while (true) {
+        const double u = draw_uniform(stream) - 0.5;
+        const double v = draw_uniform(stream);
+        const double us = 0.5 - std::fabs(u);
+        const double place = ((2.0 * a) / us + b) * u + centre;
+        if (!(place >= 0.0 && place < n + 1.0)) continue;
+        const double k = static_cast<double>(static_cast<std::int64_t>(place));
+        if (us >= 0.07 && v <= squeeze) return k;
+        const double alpha = (2.83 + 5.1 / b) * deviation;
+        const double mode = static_cast<double>(static_cast<std::int64_t>((n + 1.0) * p));
+        const double height = portable_log((v * alpha) / (a / (us * us) + b));
+        if (height <= binomial_shape(k, n, mean, mean_no) - binomial_shape(mode, n, mean, mean_no)) return k;
+    }
+}
+
+/// For p ≤ ½.
+double draw(Stream& stream, double n, double p) { return n * p < 10.0 ? invert(stream, n, p) : reject(stream, n, p); }
+
+/// Parameters already checked.
+std::int64_t binomial(Stream& stream, std::int64_t trials, double probability) {
+    if (trials == 0 || probability <= 0.0) return 0;
+    if (probability >= 1.0) return trials;
+    const double n = static_cast<double>(trials);
+    stream.align();
+    const auto k = static_cast<std::int64_t>(probability <= 0.5 ? draw(stream, n, probability)
+                                                                : n - draw(stream, n, 1.0 - probability));
+    stream.align();
+    return k;
+}
+
+constexpr double sum_tolerance = 1e-12;
+
+/// The number of events that share in the draw: all of them, or, where they exhaust the mass, all but the last
+/// possible one, which takes the rest.
+struct Split {
+    std::size_t binomials;
+    bool rest_to_next;
+};
+
+Split split(std::span<const double> probabilities) {
+    double sum = 0.0;
+    std::size_t last_possible = 0;
+    for (std::size_t j = 0; j < probabilities.size(); ++j) {
+        check_probability("multinomial variable", probabilities[j]);
+        sum += probabilities[j];
+        if (probabilities[j] > 0.0) last_possible = j;
+    }
+    if (sum > 1.0 + sum_tolerance)
+        throw_bad_parameter("multinomial variable", "sum of probabilities", sum, "at most 1");
+    if (sum < 1.0 - sum_tolerance) return {probabilities.size(), false};
+    return {last_possible, true};
+}
+
+} // namespace
+
+std::int64_t draw_binomial(Stream& stream, std::int64_t trials, double probability) {
+    check_count("binomial variable", "number of trials", trials);
+    check_probability("binomial variable", probability);
+    return binomial(stream, trials, probability);
+}
+
+void draw_multinomial(Stream& stream, std::int64_t trials, std::span<const double> probabilities,
+                      std::span<std::int64_t> counts) {
+    if (counts.size() != probabilities.size())
+        throw ShapeError(fmt::format("draw of a multinomial variable: {} probabilities but room for {} counts",
+                                     probabilities.size(), counts.size()));
+    check_count("multinomial variable", "number of trials", trials);
+    const Split events = split(probabilities);
+    std::fill(counts.begin(), counts.end(), 0);
+    std::int64_t left = trials;
+    double mass = 1.0;
+    for (std::size_t j = 0; j < events.binomials && left > 0; ++j) {
+        counts[j] = binomial(stream, left, std::min(1.0, probabilities[j] / mass));
+        left -= counts[j];
+        mass -= probabilities[j];
+    }
+    if (events.rest_to_next) counts[events.binomials] = left;
+}
+
+} // namespace careerflow

@@ -13,6 +13,8 @@ inline constexpr Code value_out_of_range{2003};
 inline constexpr Code months_out_of_order{2004};
 inline constexpr Code missing_value{2005};
 inline constexpr Code circular_variants{2006};
+inline constexpr Code bad_id{2007};
+inline constexpr Code leads_nowhere{2008};
 inline constexpr Code rule_syntax{2010};
 inline constexpr Code rule_unknown_name{2011};
 inline constexpr Code rule_too_large{2012};

@@ -31,7 +31,10 @@ struct Requirement {
     int months = 0;                                          ///< of an experience requirement, at least 1
     int offset = 0; ///< character position of the name in the rule's text, from 0
 
-    friend bool operator==(const Requirement&, const Requirement&) = default;
+    /// Equal if they ask for the same thing, wherever they are written.
+    friend bool operator==(const Requirement& a, const Requirement& b) {
+        return a.kind == b.kind && a.name == b.name && a.scope == b.scope && a.months == b.months;
+    }
 };
 
 /// A requirement, or several joined by "and" or "or". There is no "not": a rule that holds goes on holding when a
@@ -52,11 +55,16 @@ struct ParsedEntryRule;
 class EntryRule {
 public:
     EntryRule() = default;
-    explicit EntryRule(RuleNode root) : root_(std::move(root)) {}
+    /// The rule with that tree, in canonical form: "and" within "and" is one list, so is "or" within "or"; lists of one
+    /// are their member; `open` in an "and" falls away and makes an "or" open. Throws InputError for an "or" of
+    /// nothing.
+    explicit EntryRule(RuleNode root);
 
-    /// Parses `text`. Grammar: `and` binds tighter than `or`; parentheses; names are letters, digits, `_`, `.` and `-`;
-    /// keywords `and or open months licence registration condition`. Blank text is the open rule.
-    /// Never throws on bad text: returns every finding with place.column = position in `text`, counted from 1.
+    /// Parses `text` (UTF-8). Grammar: `and` binds tighter than `or`; parentheses; names are ASCII letters, digits,
+    /// `_`,
+    /// `.` and `-`; words of the language, in lower case, are `and or not open months licence registration condition`;
+    /// `open` stands alone. Blank text is the open rule. Never throws on bad text: it goes on after a fault where it
+    /// can and returns what it found, at most 50 findings, place.column = character in `text`, counted from 1.
     /// Cost: linear. Nesting deeper than 64 and text over 10 000 characters are findings.
     [[nodiscard]] static ParsedEntryRule parse(std::string_view text);
 

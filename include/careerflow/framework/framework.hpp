@@ -27,6 +27,8 @@ struct NamedCondition {
     std::string wording{}; ///< noun phrase, e.g. "sponsorship by the employer"
     Standing standing{};
     Place place{};
+
+    friend bool operator==(const NamedCondition&, const NamedCondition&) = default;
 };
 
 /// A family of roles that experience rules may name.
@@ -34,6 +36,8 @@ struct Family {
     std::string id{};
     std::string title{};
     Place place{};
+
+    friend bool operator==(const Family&, const Family&) = default;
 };
 
 /// The rows a framework is made from. Rows may come from tables or be written in code; `place` of a row is where
@@ -106,8 +110,10 @@ public:
     /// Throws InputError naming the missing pay term if the framework has none.
     [[nodiscard]] EmployerCost employer_cost(Pence annual_pence, CostView view) const;
 
-    /// Basic pay per year on a route under percent_of_band pay with `months_left` months to go: the Annex 21 percentage
-    /// of the band's maximum, not below the floor (pay terms annex21_*). Throws InputError naming a missing term.
+    /// Basic pay per year on a route under percent_of_band pay, in a month at whose start `months_left` ≥ 1 months are
+    /// to go: the Annex 21 percentage of the band's maximum, not below the floor (pay terms annex21_*). The last 12
+    /// months are paid at annex21_lt_12_months_to_go, the 12 before at annex21_12_24_…, and so on; before the last 36
+    /// always at annex21_36_48_…. Throws InputError for months_left < 1, or naming a missing term.
     [[nodiscard]] Pence trainee_annual_pence(const Band& band, int months_left) const;
 
     /// A requirement as a noun phrase, with titles: "the Care Certificate", "12 months in nursing".

@@ -22,6 +22,8 @@ struct PayPoint {
     std::string price_year{}; ///< e.g. "2025/26"
     Standing standing{};
     Place place{};
+
+    friend bool operator==(const PayPoint&, const PayPoint&) = default;
 };
 
 /// A pay band (Agenda for Change in the bundled catalogue). Not a career framework level.
@@ -34,6 +36,8 @@ struct Band {
     [[nodiscard]] Pence maximum_annual_pence() const { return points.back().annual_pence; }
     /// Pay of someone with `months_in_band` months of service in the band.
     [[nodiscard]] Pence annual_pence_after(int months_in_band) const;
+
+    friend bool operator==(const Band&, const Band&) = default;
 };
 
 /// A figure that pay and on-costs are computed with: employer National Insurance, pension, levy, unsocial hours,
@@ -45,6 +49,8 @@ struct PayTerm {
     std::string unit{}; ///< "percent" or "gbp_per_year"
     Standing standing{};
     Place place{};
+
+    friend bool operator==(const PayTerm&, const PayTerm&) = default;
 };
 
 /// Whose money is counted: the trust pays part of the employer's pension contribution, the system pays all of it.

@@ -19,6 +19,8 @@ struct Level {
     std::string typical_bands{}; ///< custom and practice, in words; no rule reads it
     Standing standing{};
     Place place{};
+
+    friend bool operator==(const Level&, const Level&) = default;
 };
 
 /// What a role stands for. A `post` is held by people in the organisation; `outside` is where they come from (the
@@ -43,6 +45,9 @@ struct Role {
     std::string areas{};        ///< clinical areas or examples of duties, in words
     Standing standing{};
     Place place{};
+    Place rule_place{}; ///< of the first character of the text of entry_rule; column 0 if not known
+
+    friend bool operator==(const Role&, const Role&) = default;
 };
 
 } // namespace careerflow

@@ -17,6 +17,8 @@ struct Months {
     int min = 0;
     int typical = 0;
     int max = 0;
+
+    friend bool operator==(const Months&, const Months&) = default;
 };
 
 /// Which of the three a query uses.
@@ -35,6 +37,8 @@ struct CostLine {
     CostBasis basis = CostBasis::once;
     Standing standing{};
     Place place{};
+
+    friend bool operator==(const CostLine&, const CostLine&) = default;
 };
 
 /// What the line amounts to over `months`, rounded to the nearest penny, halves up.
@@ -52,6 +56,8 @@ struct TrainingPay {
     PayBasis basis = PayBasis::keeps_pay;
     std::string band{};  ///< for `band` and `percent_of_band`
     std::string words{}; ///< as the source says it
+
+    friend bool operator==(const TrainingPay&, const TrainingPay&) = default;
 };
 
 enum class RouteKind {
@@ -98,6 +104,9 @@ struct Route {
     Confidence cost_confidence = Confidence::assumption;
     Confidence completion_confidence = Confidence::assumption;
     Place place{};
+    Place rule_place{}; ///< of the first character of the text of `rule`; column 0 if not known
+
+    friend bool operator==(const Route&, const Route&) = default;
 };
 
 /// Studying for a qualification beside one's post, open to anyone in post who meets `rule`; the role does not change.
@@ -107,6 +116,9 @@ struct Study {
     std::vector<CostLine> costs{};
     double completion = 1;
     Confidence completion_confidence = Confidence::assumption;
+    Place rule_place{}; ///< of the first character of the text of `rule`; column 0 if not known
+
+    friend bool operator==(const Study&, const Study&) = default;
 };
 
 /// A qualification. Its RQF level is neither a career framework level nor a band.
@@ -125,6 +137,8 @@ struct Qualification {
     Confidence duration_confidence = Confidence::assumption;
     Confidence fee_confidence = Confidence::assumption;
     Place place{};
+
+    friend bool operator==(const Qualification&, const Qualification&) = default;
 };
 
 } // namespace careerflow

@@ -25,6 +25,8 @@ struct Standing {
     std::string owner{};     ///< who keeps the row
     std::string review_by{}; ///< date by which it is to be looked at again, ISO 8601
     std::string note{};
+
+    friend bool operator==(const Standing&, const Standing&) = default;
 };
 
 } // namespace careerflow

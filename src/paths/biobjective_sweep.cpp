@@ -3,22 +3,10 @@
 #include <algorithm>
 #include <bit>
 
-// One function body, compiled for the wide registers of newer processors too and chosen when the program starts. The
-// cells are whole numbers, so the results are the same whatever the width. Sanitizers run before the choice is made.
-#if defined(__x86_64__) && defined(__ELF__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
-#define CAREERFLOW_WITHOUT_CLONES
-#endif
-#endif
-#if defined(__has_attribute) && !defined(CAREERFLOW_WITHOUT_CLONES)
-#if __has_attribute(target_clones)
-#define CAREERFLOW_CLONES __attribute__((target_clones("avx2", "default")))
-#endif
-#endif
-#endif
-#ifndef CAREERFLOW_CLONES
-#define CAREERFLOW_CLONES
+// One function body, compiled for the wide registers of newer processors too and chosen at run time. The cells are
+// whole numbers, so the results are the same whatever the width.
+#if defined(__x86_64__) && defined(__GNUC__)
+#define CAREERFLOW_HAS_AVX2 1
 #endif
 #define CAREERFLOW_INLINE inline __attribute__((always_inline))
 
@@ -67,7 +55,7 @@ template <class Cell>
 CAREERFLOW_INLINE std::int64_t sweep(const SweepTable<Cell>& table, const std::int32_t* nodes, std::int64_t count,
                                      std::int32_t level, std::uint64_t* marks, std::int64_t words) {
     std::int64_t marked = 0;
-    const auto offer = [&](std::int32_t begin, std::int32_t end) {
+    const auto offer = [&](std::int32_t begin, std::int32_t end) __attribute__((always_inline)) {
         for (std::int32_t k = begin; k < end; ++k) {
             const SweepArc& arc = table.arcs[table.leaving[k]];
             if (!push(table, arc, level)) continue;
@@ -97,28 +85,58 @@ CAREERFLOW_INLINE std::int64_t sweep(const SweepTable<Cell>& table, const std::i
     return computed;
 }
 
+#ifdef CAREERFLOW_HAS_AVX2
+
+template <class Cell>
+__attribute__((target("avx2"))) void pull_wide(const SweepTable<Cell>& table, std::int32_t node, std::int32_t level) {
+    pull(table, node, level);
+}
+
+template <class Cell>
+__attribute__((target("avx2"))) std::int64_t sweep_wide(const SweepTable<Cell>& table, const std::int32_t* nodes,
+                                                        std::int64_t count, std::int32_t level, std::uint64_t* marks,
+                                                        std::int64_t words) {
+    return sweep(table, nodes, count, level, marks, words);
+}
+
+bool wide() {
+    static const bool supported = __builtin_cpu_supports("avx2") != 0;
+    return supported;
+}
+
+#else
+
+template <class Cell>
+void pull_wide(const SweepTable<Cell>&, std::int32_t, std::int32_t) {}
+template <class Cell>
+std::int64_t sweep_wide(const SweepTable<Cell>&, const std::int32_t*, std::int64_t, std::int32_t, std::uint64_t*,
+                        std::int64_t) {
+    return 0;
+}
+bool wide() { return false; }
+
+#endif
+
 } // namespace
 
-CAREERFLOW_CLONES
-void pull_block(const SweepTable<std::uint16_t>& table, std::int32_t node, std::int32_t level) {
+template <class Cell>
+void pull_block(const SweepTable<Cell>& table, std::int32_t node, std::int32_t level) {
+    if (wide()) return pull_wide(table, node, level);
     pull(table, node, level);
 }
 
-CAREERFLOW_CLONES
-void pull_block(const SweepTable<std::uint32_t>& table, std::int32_t node, std::int32_t level) {
-    pull(table, node, level);
-}
-
-CAREERFLOW_CLONES
-std::int64_t sweep_level(const SweepTable<std::uint16_t>& table, const std::int32_t* nodes, std::int64_t count,
+template <class Cell>
+std::int64_t sweep_level(const SweepTable<Cell>& table, const std::int32_t* nodes, std::int64_t count,
                          std::int32_t level, std::uint64_t* marks, std::int64_t words) {
+    if (wide()) return sweep_wide(table, nodes, count, level, marks, words);
     return sweep(table, nodes, count, level, marks, words);
 }
 
-CAREERFLOW_CLONES
-std::int64_t sweep_level(const SweepTable<std::uint32_t>& table, const std::int32_t* nodes, std::int64_t count,
-                         std::int32_t level, std::uint64_t* marks, std::int64_t words) {
-    return sweep(table, nodes, count, level, marks, words);
-}
+template void pull_block(const SweepTable<std::uint16_t>&, std::int32_t, std::int32_t);
+template void pull_block(const SweepTable<std::uint32_t>&, std::int32_t, std::int32_t);
+template std::int64_t sweep_level(const SweepTable<std::uint16_t>&, const std::int32_t*, std::int64_t, std::int32_t,
+                                  std::uint64_t*, std::int64_t);
+template std::int64_t sweep_level(const SweepTable<std::uint32_t>&, const std::int32_t*, std::int64_t, std::int32_t,
+                                  std::uint64_t*, std::int64_t);
 
 } // namespace careerflow::biobjective

@@ -36,15 +36,15 @@ struct SweepTable {
     const std::int32_t* back_end = nullptr;
 };
 
-/// Lowers every cell of the node's block at `level` to the best that its entering arcs offer.
-void pull_block(const SweepTable<std::uint16_t>& table, std::int32_t node, std::int32_t level);
-void pull_block(const SweepTable<std::uint32_t>& table, std::int32_t node, std::int32_t level);
+/// Lowers every cell of the node's block at `level` to the best that its entering arcs offer. Cell is std::uint16_t or
+/// std::uint32_t.
+template <class Cell>
+void pull_block(const SweepTable<Cell>& table, std::int32_t node, std::int32_t level);
 
 /// Brings the blocks at `level` of these nodes, ascending, to their final values. `marks` is scratch: one bit a node,
-/// all zero before and after. Returns how many blocks were computed.
-std::int64_t sweep_level(const SweepTable<std::uint16_t>& table, const std::int32_t* nodes, std::int64_t count,
-                         std::int32_t level, std::uint64_t* marks, std::int64_t words);
-std::int64_t sweep_level(const SweepTable<std::uint32_t>& table, const std::int32_t* nodes, std::int64_t count,
+/// all zero before and after. Returns how many blocks were computed. Cell is std::uint16_t or std::uint32_t.
+template <class Cell>
+std::int64_t sweep_level(const SweepTable<Cell>& table, const std::int32_t* nodes, std::int64_t count,
                          std::int32_t level, std::uint64_t* marks, std::int64_t words);
 
 } // namespace careerflow::biobjective

@@ -20,7 +20,6 @@ using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, 
 struct Sums {
     std::int64_t first = 0, second = 0;
 
-    friend bool operator==(const Sums& a, const Sums& b) { return a.first == b.first && a.second == b.second; }
     friend bool operator<(const Sums& a, const Sums& b) {
         return a.first != b.first ? a.first < b.first : a.second < b.second;
     }

@@ -53,6 +53,10 @@ endfunction()
 
 # Sets `result` to whether `library` is an interface target that links nothing itself.
 function(careerflow_is_headers_only library result)
+  if(NOT TARGET ${library}) # a plain library name, as for -lNAME
+    set(${result} FALSE PARENT_SCOPE)
+    return()
+  endif()
   get_target_property(type ${library} TYPE)
   get_target_property(links ${library} INTERFACE_LINK_LIBRARIES)
   if(type STREQUAL "INTERFACE_LIBRARY" AND NOT links)

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "careerflow/core/diagnostics.hpp"
+#include "careerflow/framework/framework.hpp"
+#include "careerflow/project/read_rows.hpp"
+#include "careerflow/project/settings.hpp"
+#include "careerflow/project/source_table.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace careerflow {
+
+/// One file that a project was read from.
+struct InputFile {
+    std::string name{}; ///< path inside the project folder
+    std::int64_t bytes = 0;
+};
+
+/// A valid project: settings and the framework that its tables and the catalogue make together. A value.
+struct Project {
+    ProjectSettings settings{};
+    Framework framework{};
+    std::vector<InputFile> inputs{}; ///< project.toml first, then tables by name
+    Diagnostics warnings{};          ///< what was worth a warning, sorted
+};
+
+/// What a project is made from, as text.
+struct ProjectSources {
+    SourceSettings settings{};
+    std::vector<SourceTable> tables{};
+    std::vector<InputFile> inputs{};
+    bool complete = true; ///< false if some file could not be read as a table or as TOML
+};
+
+/// A catalogue that the tables of a project lie over.
+struct CatalogueSources {
+    FrameworkRows rows{};
+    std::vector<SourceTable> tables{}; ///< the same rows as text, for the places of findings
+};
+
+/// The outcome of making a project: the project, or errors; warnings either way.
+struct ProjectMade {
+    std::optional<Project> project{};
+    Diagnostics diagnostics{}; ///< sorted by file, line and column
+};
+
+/// Reads settings and rows, puts the rows over those of `catalogue`, checks the whole and builds the framework.
+/// `found` are findings made before (in splitting files into cells). All findings come at once; findings that only
+/// follow from others (a number out of range that could not be read, references when a table is missing) are left out.
+[[nodiscard]] ProjectMade make_project(const ProjectSources& sources, const SettingsRead& settings,
+                                       const CatalogueSources& catalogue, Diagnostics found);
+
+} // namespace careerflow

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "careerflow/core/calendar_month.hpp"
+#include "careerflow/core/diagnostics.hpp"
+#include "careerflow/framework/route.hpp"
+#include "careerflow/project/source_table.hpp"
+
+#include <string>
+#include <vector>
+
+namespace careerflow {
+
+/// Section [paths] of project.toml: how paths are judged unless a query says otherwise.
+struct PathSettings {
+    std::vector<std::string> cost_to{"employer"}; ///< payers whose costs count
+    DurationBasis duration = DurationBasis::typical;
+    bool calendar = true;        ///< wait for intake months
+    bool include_salary = false; ///< pay on the way counts as a cost
+};
+
+/// project.toml as values.
+struct ProjectSettings {
+    std::string name{};
+    std::string title{}; ///< defaults to the name
+    CalendarMonth start{};
+    std::string catalogue = "nhs-england"; ///< or "none"
+    std::string currency = "GBP";
+    std::string price_year{};          ///< empty: not stated
+    std::vector<std::string> payers{}; ///< beyond default_payers()
+    PathSettings paths{};
+};
+
+struct SettingsRead {
+    ProjectSettings settings{};
+    Diagnostics diagnostics{};
+};
+
+/// Turns the keys of project.toml into settings. Unknown sections and keys, values of the wrong kind, and required keys
+/// that are missing are findings; what cannot be read keeps its default. Never throws on bad input.
+[[nodiscard]] SettingsRead read_settings(const SourceSettings& source);
+
+} // namespace careerflow

@@ -1,0 +1,73 @@
+#include "careerflow/project/codes.hpp"
+
+#include <array>
+
+namespace careerflow {
+
+std::span<const CodeExplanation> project_code_explanations() {
+    static constexpr std::array explanations{
+        CodeExplanation{codes::unknown_table_column, "A column that the table does not have",
+                        "The header of a table names a column that careerflow does not know, so its cells would be "
+                        "ignored. Nothing is ignored in silence.",
+                        "Use the nearest known name, or take the column out. The reference lists every column."},
+        CodeExplanation{codes::duplicate_table_column, "A column that occurs twice",
+                        "Two columns of a table have the same heading, so it is not clear which one counts.",
+                        "Keep one of them."},
+        CodeExplanation{codes::missing_table_column, "A required column is missing",
+                        "The table lacks a column without which its rows have no meaning.",
+                        "Add the column to the header and a value to every row."},
+        CodeExplanation{codes::missing_cell, "A required cell is empty",
+                        "A row has no value where one is required and none can be assumed.", "Fill in the cell."},
+        CodeExplanation{codes::table_without_rows, "A table without rows",
+                        "The table has a header and nothing below it. That is legal, and often an accident.",
+                        "Delete the file if it is not needed."},
+        CodeExplanation{codes::bad_number, "Text where a number is expected",
+                        "Numbers are plain digits with an optional minus sign and decimal point. Currency signs, "
+                        "thousands separators, per cent signs, decimal commas and dates are not guessed at.",
+                        "The message shows how to write the number."},
+        CodeExplanation{codes::number_does_not_fit, "A number that the column cannot hold",
+                        "The number is not whole where whole numbers are counted, has fractions of a penny, or has "
+                        "more digits than can be kept exactly.",
+                        "Round it yourself, so that the table says what is computed with."},
+        CodeExplanation{codes::bad_choice, "A value that is not among the choices",
+                        "The column accepts a few fixed words only.", "Use one of the words in the message."},
+        CodeExplanation{codes::bad_name, "A name with characters that names cannot have",
+                        "Ids are letters, digits, '_', '.' and '-', because entry rules name them.",
+                        "Take out blanks and other characters; titles may have them."},
+        CodeExplanation{codes::stray_blank, "A blank before or after a value",
+                        "Spreadsheets and web pages leave blanks (often non-breaking ones) that cannot be seen but "
+                        "make two names differ.",
+                        "Delete the blank; in a spreadsheet TRIM and CLEAN do it for a whole column."},
+        CodeExplanation{codes::bad_list, "A list that cannot be split",
+                        "Items of a list are separated by ';', with none empty and none repeated.",
+                        "Write the items as in 'hcsw_b2;hcsw_b3'."},
+        CodeExplanation{codes::bad_date, "A date in another form",
+                        "Dates are written year-month-day, for example 2026-04-01, so that nobody confuses day and "
+                        "month.",
+                        "Rewrite the date; in a spreadsheet format the column as text first."},
+        CodeExplanation{codes::duplicate_row, "Two rows for the same thing",
+                        "Two rows of one table have the same id, so it is not clear which one counts. A row of the "
+                        "project may replace a row of the catalogue, never one of its own.",
+                        "Keep one of them, or give one another id."},
+        CodeExplanation{codes::incomplete_row, "Columns that need one another",
+                        "A row fills in one column of a group and leaves out another of the same group.",
+                        "The message names the column to fill in."},
+        CodeExplanation{codes::unknown_setting, "A key that project.toml does not have",
+                        "project.toml has a key that careerflow does not know, so its value would be ignored.",
+                        "Use the nearest known name, or take the key out."},
+        CodeExplanation{codes::unknown_section, "A section that project.toml does not have",
+                        "project.toml has a section that careerflow does not know.",
+                        "Use the nearest known name, or take the section out."},
+        CodeExplanation{codes::bad_setting, "A setting with a value that is not accepted",
+                        "The value of a key is of the wrong kind or not among its choices.",
+                        "The message says what the key accepts."},
+        CodeExplanation{codes::missing_setting, "A required setting is missing",
+                        "project.toml lacks a key that has no default.", "Add the key; the message shows an example."},
+        CodeExplanation{codes::too_many_findings, "Too many findings in one table",
+                        "After 1,000 findings in one table the rest of its rows are not reported.",
+                        "Most findings of a table usually share one cause; mend that and check again."},
+    };
+    return explanations;
+}
+
+} // namespace careerflow

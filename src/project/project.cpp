@@ -1,0 +1,88 @@
+#include "careerflow/project/project.hpp"
+
+#include "careerflow/framework/codes.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace careerflow {
+
+namespace {
+
+using RowKey = std::pair<std::string, int>;
+using CellKey = std::tuple<std::string, int, std::string>;
+
+/// Which rows and cells have errors already.
+struct Marked {
+    std::set<RowKey> rows{};
+    std::set<CellKey> cells{};
+};
+
+Marked marked(const Diagnostics& diagnostics) {
+    Marked result;
+    for (const Finding& finding : diagnostics.findings()) {
+        if (finding.severity != Severity::error || finding.place.line == 0) continue;
+        result.rows.insert({finding.place.file, finding.place.line});
+        result.cells.insert({finding.place.file, finding.place.line, finding.place.field});
+    }
+    return result;
+}
+
+/// A finding about values of a row, which may come from another cell of the row that could not be read.
+bool is_about_values(Code code) {
+    return code == codes::value_out_of_range || code == codes::months_out_of_order || code == codes::missing_value ||
+           code == codes::pay_points_out_of_order || code == codes::leads_nowhere;
+}
+
+/// Findings of the second look that do not follow from those of the first.
+Diagnostics without_consequences(const Diagnostics& second, const Diagnostics& first) {
+    const Marked known = marked(first);
+    Diagnostics result;
+    for (const Finding& finding : second.findings()) {
+        const Place& place = finding.place;
+        const bool same_cell = known.cells.count({place.file, place.line, place.field}) > 0;
+        const bool same_row = known.rows.count({place.file, place.line}) > 0;
+        if (!same_cell && !(same_row && is_about_values(finding.code))) result.add(finding);
+    }
+    return result;
+}
+
+std::vector<SourceTable> all_tables(const ProjectSources& sources, const CatalogueSources& catalogue) {
+    std::vector<SourceTable> tables = sources.tables;
+    tables.insert(tables.end(), catalogue.tables.begin(), catalogue.tables.end());
+    return tables;
+}
+
+Diagnostics warnings_of(const Diagnostics& diagnostics) {
+    Diagnostics result;
+    for (const Finding& finding : diagnostics.findings())
+        if (finding.severity != Severity::error) result.add(finding);
+    return result;
+}
+
+} // namespace
+
+ProjectMade make_project(const ProjectSources& sources, const SettingsRead& settings, const CatalogueSources& catalogue,
+                         Diagnostics found) {
+    found.append(settings.diagnostics);
+    RowsRead read = read_rows(sources.tables);
+    found.append(read.diagnostics);
+    TablesAssembled assembled = assemble(overlay(catalogue.rows, read.rows), settings.settings.payers);
+    if (sources.complete) {
+        Diagnostics second = assembled.diagnostics;
+        second.append(check_framework(assembled.tables));
+        if (!second.empty()) second = with_cell_places(second, all_tables(sources, catalogue));
+        found.append(without_consequences(second, found));
+    }
+    ProjectMade result{.project = std::nullopt, .diagnostics = found.sorted()};
+    if (result.diagnostics.has_errors() || !sources.complete) return result;
+    result.project = Project{.settings = settings.settings,
+                             .framework = Framework::make(std::move(assembled.tables)),
+                             .inputs = sources.inputs,
+                             .warnings = warnings_of(result.diagnostics)};
+    return result;
+}
+
+} // namespace careerflow

@@ -314,7 +314,7 @@ def test_every_name_in_a_rule_resolves(place, text):
         elif leaf[0] == "registration":
             assert leaf[1] in BODIES, place
         elif leaf[0] == "licence":
-            assert leaf[1] in ("driving", "c1"), place
+            assert leaf[1] in ("driving", "C1"), place
         elif leaf[0] == "condition":
             assert leaf[1] in CONDITIONS, place
 
@@ -360,7 +360,7 @@ def test_what_a_role_holds_is_asked_for_by_its_appointment():
             person = holding(
                 *others,
                 months={name: 999 for name in ROLES.keys() | FAMILIES | LEVELS | BANDS},
-                licences=("driving", "c1"),
+                licences=("driving", "C1"),
                 registrations=BODIES,
             )
             assert not holds(rule, person), (role["id"], award)
@@ -372,7 +372,7 @@ def test_posts_that_need_registration_cannot_be_entered_without_it():
             person = holding(
                 *QUALIFICATIONS,
                 months={name: 999 for name in ROLES.keys() | FAMILIES | LEVELS | BANDS},
-                licences=("driving", "c1"),
+                licences=("driving", "C1"),
                 registrations=BODIES - {role["registration_body"]},
             )
             assert not holds(parse(role["entry_rule"]), person), role["id"]

@@ -31,6 +31,20 @@ std::span<const CodeExplanation> paths_code_explanations() {
         CodeExplanation{codes::memory_limit_reached, "The memory limit does not allow this search",
                         "No method could finish the search within the memory limit that was given.",
                         "Raise the limit, ask for the front without its paths, or use larger units."},
+        CodeExplanation{codes::target_not_understood, "A target that cannot be read",
+                        "A target is the id of a role, or level:N, band:X or qualification:X.",
+                        "Write for example rn_adult, level:5, band:5 or qualification:fd_na."},
+        CodeExplanation{codes::profile_out_of_range, "A value of a profile outside its range",
+                        "Months of experience must not be negative, the first month must be a month of a year, and the "
+                        "role must be one that can be held.",
+                        "The message names the value."},
+        CodeExplanation{codes::calendar_without_start, "Intakes that bind, but no first month",
+                        "With the calendar on, a route starts in its intake months; the search must know in which "
+                        "month the first step could begin.",
+                        "Give the profile a start such as 2026-09, or leave the calendar off."},
+        CodeExplanation{codes::paths_option_out_of_range, "An option of a path search outside its range",
+                        "The number of paths must be at least 1, and the longest path allowed must not be negative.",
+                        "The message names the option and the value."},
     };
     return explanations;
 }

@@ -1,0 +1,172 @@
+#include "paths/career_query.hpp"
+
+#include <algorithm>
+#include <limits>
+
+// Moving through a compiled question: steps, waits, dominance and lower bounds.
+namespace careerflow::career {
+
+namespace {
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+bool has_bit(const std::uint64_t* words, int bit) { return (words[bit / 64] >> (bit % 64) & 1U) != 0; }
+
+constexpr Objectives unreachable{std::numeric_limits<int>::max() / 4, std::numeric_limits<Pence>::max() / 4,
+                                 std::numeric_limits<std::int64_t>::max() / 4};
+
+Objectives least(const Objectives& a, const Objectives& b) {
+    return {std::min(a.months, b.months), std::min(a.cost, b.cost), std::min(a.loss, b.loss)};
+}
+
+Objectives sum(const Objectives& a, const Objectives& b) {
+    return {a.months + b.months, a.cost + b.cost, a.loss + b.loss};
+}
+
+bool state_satisfies(const FlatRule& rule, const State& state) {
+    return rule_holds(rule.data(), 0, [&](const RuleTerm& term) {
+        return term.kind == RuleTerm::Kind::token ? has_bit(state.held.data(), term.subject)
+                                                  : state.clocks[at(term.subject)] >= term.threshold;
+    });
+}
+
+} // namespace
+
+int Query::edge_of(int role, int action) const {
+    for (int e = first_edge(role); e < last_edge(role); ++e)
+        if (edges_[at(e)].action == action) return e;
+    return -1;
+}
+
+bool Query::is_goal(const State& state) const {
+    if (!goal_.roles.empty() && !goal_.roles[at(state.role)]) return false;
+    if (forced_bit_ >= 0 && !has_bit(state.held.data(), forced_bit_)) return false;
+    return goal_rule_.empty() || state_satisfies(goal_rule_, state);
+}
+
+bool Query::can_wait(const State& state) const {
+    const std::vector<int>& running = running_[at(state.role)];
+    return std::any_of(running.begin(), running.end(),
+                       [&](int c) { return state.clocks[at(c)] < caps_[at(state.role * clocks() + c)]; });
+}
+
+void Query::wait(State& state, int months) const {
+    state.spent.months += months;
+    for (const int c : running_[at(state.role)])
+        state.clocks[at(c)] = std::min(state.clocks[at(c)] + months, caps_[at(state.role * clocks() + c)]);
+}
+
+bool Query::holds_award(const State& state, const Edge& edge) const {
+    return edge.on_held_award || (edge.award >= 0 && has_bit(state.held.data(), edge.award));
+}
+
+int Query::months_to_intake(const State& state, const Edge& edge) const {
+    if (edge.intakes == 0) return 0;
+    int months = 0;
+    while ((edge.intakes >> ((calendar_month_ + state.spent.months + months) % 12) & 1U) == 0) ++months;
+    return months;
+}
+
+bool Query::advance(const State& from, const Edge& edge, State& to) const {
+    const bool held = holds_award(from, edge);
+    if (held && model_.actions[at(edge.action)].kind == ActionKind::study) return false;
+    if (edge.rule >= 0 && !state_satisfies(rules_[at(edge.rule)], from)) return false;
+    to.role = edge.to;
+    to.spent = from.spent;
+    to.clocks = from.clocks;
+    to.held.resize(from.held.size());
+    for (int w = 0; w < words_; ++w)
+        to.held[at(w)] = (from.held[at(w)] | masks_[at(edge.grants + w)]) & kept_[at(edge.to * words_ + w)];
+    if (!held) {
+        const int delay = months_to_intake(from, edge);
+        to.spent = sum(to.spent, {delay + edge.months, edge.cost, edge.loss});
+        for (const int c : running_[at(edge.from)]) to.clocks[at(c)] += delay;
+        for (const int c : edge.runs) to.clocks[at(c)] += edge.months;
+    }
+    for (int c = 0; c < clocks(); ++c) to.clocks[at(c)] = std::min(to.clocks[at(c)], caps_[at(edge.to * clocks() + c)]);
+    return to.spent.months <= options_.max_months;
+}
+
+bool Query::dominates(const Objectives& a_spent, const std::uint64_t* a_held, const int* a_clocks,
+                      const State& b) const {
+    if (!no_worse(a_spent, b.spent)) return false;
+    for (std::size_t w = 0; w < b.held.size(); ++w)
+        if ((b.held[w] & ~a_held[w]) != 0 || ((a_held[w] ^ b.held[w]) & equal_[w]) != 0) return false;
+    for (std::size_t c = 0; c < b.clocks.size(); ++c)
+        if (a_clocks[c] < b.clocks[c]) return false;
+    return true;
+}
+
+bool Query::same_relevant(int role, const State& a, const State& b) const {
+    for (int w = 0; w < words_; ++w)
+        if (((a.held[at(w)] ^ b.held[at(w)]) & relevant_[at(role * words_ + w)]) != 0) return false;
+    return true;
+}
+
+// If `a` holds an award and `b` does not, `b` may still take the route to it, while `a` would be appointed at once. `a`
+// keeps up by waiting as long as the route takes, unless the experience of the route is of a post that the role waited
+// in does not count for. Then the two are not compared.
+void Query::set_equality_mask() {
+    equal_.assign(at(words_), 0);
+    for (const Edge& edge : edges_) {
+        if (edge.award < 0 || model_.actions[at(edge.action)].kind != ActionKind::route) continue;
+        const std::vector<int>& running = running_[at(edge.from)];
+        for (const int c : edge.runs)
+            if (caps_[at(edge.to * clocks() + c)] > 0 && std::find(running.begin(), running.end(), c) == running.end())
+                equal_[at(edge.award / 64)] |= std::uint64_t{1} << (edge.award % 64);
+    }
+}
+
+Objectives Query::bound(const State& state) const {
+    bool reusable = false;
+    for (std::size_t w = 0; w < state.held.size(); ++w) reusable = reusable || (state.held[w] & reusable_[w]) != 0;
+    const std::vector<Objectives>& bounds = reusable ? held_bounds_ : fresh_bounds_;
+    return sum(state.spent, bounds[at(state.role)]);
+}
+
+// Bounds by role on the graph without rules. An edge whose award may be held by then counts nothing. Who holds no award
+// of any edge may still count an edge in full if everything that brings its award leads to the same role: of a way that
+// comes to that role twice, the part between can be cut out.
+void Query::set_bounds() {
+    const auto bits = token_ids_.size();
+    std::vector<char> all(bits, 1), several(bits, 0);
+    std::vector<int> leads_to(bits, -1);
+    reusable_.assign(at(words_), 0);
+    for (const Edge& edge : edges_) {
+        if (edge.award >= 0) reusable_[at(edge.award / 64)] |= std::uint64_t{1} << (edge.award % 64);
+        for (std::size_t b = 0; b < bits; ++b) {
+            if (!has_bit(&masks_[at(edge.grants)], static_cast<int>(b))) continue;
+            if (leads_to[b] >= 0 && leads_to[b] != edge.to) several[b] = 1;
+            leads_to[b] = edge.to;
+        }
+    }
+    held_bounds_ = relax(all);
+    fresh_bounds_ = relax(several);
+}
+
+std::vector<Objectives> Query::relax(const std::vector<char>& free_award) const {
+    std::vector<Objectives> bounds(at(model_.roles), bounded_ ? unreachable : Objectives{});
+    if (!bounded_) return bounds;
+    for (std::size_t r = 0; r < bounds.size() && !goal_.roles.empty(); ++r)
+        if (goal_.roles[r]) bounds[r] = {};
+    const auto weight = [&](const Edge& edge) {
+        const bool free =
+            edge.award >= 0 && free_award[at(edge.award)] && model_.actions[at(edge.action)].kind == ActionKind::route;
+        return free ? Objectives{} : Objectives{edge.months, edge.cost, edge.loss};
+    };
+    const int goal_bit = goal_token_ >= 0 ? bit_of_token_[at(goal_token_)] : -1;
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (auto edge = edges_.rbegin(); edge != edges_.rend(); ++edge) {
+            Objectives through = sum(weight(*edge), bounds[at(edge->to)]);
+            if (goal_bit >= 0 && has_bit(&masks_[at(edge->grants)], goal_bit)) through = least(through, weight(*edge));
+            Objectives& mine = bounds[at(edge->from)];
+            const Objectives less = least(mine, through);
+            changed = changed || less != mine;
+            mine = less;
+        }
+    }
+    return bounds;
+}
+
+} // namespace careerflow::career

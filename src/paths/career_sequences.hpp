@@ -1,0 +1,50 @@
+#pragma once
+
+#include "paths/career_search.hpp"
+
+#include <functional>
+#include <vector>
+
+// Sequences of steps: what is left of a way when its waits are taken out. The waits are found again by trying every
+// whole month that can matter.
+namespace careerflow::career {
+
+/// A way so far: where it stands, and the sequence it has taken. Nodes of one sequence differ in their waits.
+struct Node {
+    State state{};
+    int parent = -1;
+    Taken taken{};
+    int sequence = 0;
+};
+
+[[nodiscard]] inline bool clocks_no_worse(const State& a, const State& b) {
+    for (std::size_t c = 0; c < a.clocks.size(); ++c)
+        if (a.clocks[c] < b.clocks[c]) return false;
+    return true;
+}
+
+/// Calls `visit(edge, state waited in, state after)` for every edge that can be taken from `state` after every wait of
+/// whole months that can matter, as long as `within(state waited in)`.
+template <class Within, class Visit>
+void for_each_step(const Query& query, State state, const Within& within, const Visit& visit) {
+    State next;
+    while (within(state)) {
+        for (int e = query.first_edge(state.role); e < query.last_edge(state.role); ++e)
+            if (query.advance(state, query.edges()[static_cast<std::size_t>(e)], next)) visit(e, state, next);
+        if (!query.can_wait(state)) return;
+        query.wait(state, 1);
+    }
+}
+
+/// Taking `edge` from `from`.
+[[nodiscard]] Taken taken_of(const Query& query, int edge, const State& from);
+
+/// The way that ends with `last`, whose parents are positions in `nodes`.
+[[nodiscard]] Way way_to(const std::vector<Node>& nodes, const Node& last);
+
+/// True if a run of consecutive steps, the last one included or not, can be left out so that `serves(state)` holds for
+/// a state in which the rest can end.
+[[nodiscard]] bool some_run_is_spare(const Query& query, const std::vector<Taken>& steps,
+                                     const std::function<bool(const State&)>& serves);
+
+} // namespace careerflow::career

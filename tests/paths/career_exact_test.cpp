@@ -98,7 +98,7 @@ TEST(CareerFront, OfAFrameworkWithOneRouteChangedIsToldApartByTheEnumeration) {
 
 TEST(CareerFront, WithTiesListsEverySequenceWithoutADetour) {
     int tied = 0;
-    for (std::uint32_t seed = 0; seed < 1000; ++seed) {
+    for (std::uint32_t seed = 0; seed < 600; ++seed) {
         RandomQuestion q = random_question(seed, small);
         q.options.ties = true;
         const Framework framework = Framework::make(q.tables);
@@ -125,7 +125,7 @@ TEST(CareerFront, WithTiesListsEverySequenceWithoutADetour) {
         for (const Path& path : single.paths) listed.push_back(sequence_of(path));
         ASSERT_EQ(listed, first_of_each) << "the path listed is the first of its ties; seed " << seed;
     }
-    EXPECT_GT(tied, 10);
+    EXPECT_GT(tied, 5);
 }
 
 void expect_best_as_enumerated(std::uint32_t seed, bool by_cost, int k, int& more_than_one) {

@@ -3,6 +3,7 @@
 #include "careerflow/core/error.hpp"
 #include "careerflow/random/uniform.hpp"
 #include "random/log_mass.hpp"
+#include "random/multinomial_split.hpp"
 #include "random/parameters.hpp"
 
 #include <algorithm>
@@ -12,7 +13,7 @@ namespace careerflow {
 
 namespace {
 
-// The lanes of lanes.cpp repeat these two algorithms operation for operation; a change here is a change there.
+// lane_kernels.cpp repeats these two algorithms operation for operation; a change here is a change there.
 
 /// Sequential search through the cumulated mass, from 0 upwards. Mean below 10, p ≤ ½: beyond 63 lies less than 2^-60.
 double invert(Stream& stream, double n, double p) {
@@ -74,14 +75,9 @@ std::int64_t binomial(Stream& stream, std::int64_t trials, double probability) {
 
 constexpr double sum_tolerance = 1e-12;
 
-/// The number of events that share in the draw: all of them, or, where they exhaust the mass, all but the last
-/// possible one, which takes the rest.
-struct Split {
-    std::size_t binomials;
-    bool rest_to_next;
-};
+} // namespace
 
-Split split(std::span<const double> probabilities) {
+MultinomialSplit multinomial_split(std::span<const double> probabilities) {
     double sum = 0.0;
     std::size_t last_possible = 0;
     for (std::size_t j = 0; j < probabilities.size(); ++j) {
@@ -95,8 +91,6 @@ Split split(std::span<const double> probabilities) {
     return {last_possible, true};
 }
 
-} // namespace
-
 std::int64_t draw_binomial(Stream& stream, std::int64_t trials, double probability) {
     check_count("binomial variable", "number of trials", trials);
     check_probability("binomial variable", probability);
@@ -109,7 +103,7 @@ void draw_multinomial(Stream& stream, std::int64_t trials, std::span<const doubl
         throw ShapeError(fmt::format("draw of a multinomial variable: {} probabilities but room for {} counts",
                                      probabilities.size(), counts.size()));
     check_count("multinomial variable", "number of trials", trials);
-    const Split events = split(probabilities);
+    const MultinomialSplit events = multinomial_split(probabilities);
     std::fill(counts.begin(), counts.end(), 0);
     std::int64_t left = trials;
     double mass = 1.0;

@@ -15,7 +15,7 @@ namespace {
 double standard_normal(Stream& stream) {
     constexpr double width = 1.7155277699214135;      // √(8/e)
     constexpr double inner_slope = 5.136101666750968; // 4 e^¼
-    constexpr double outer = 1.036961042583566;      // 4 e^−1.35
+    constexpr double outer = 1.036961042583566;       // 4 e^−1.35
     while (true) {
         const double u = draw_uniform(stream);
         const double v = draw_uniform(stream);

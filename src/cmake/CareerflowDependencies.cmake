@@ -7,4 +7,7 @@ find_package(tomlplusplus 3.3 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_path(CAREERFLOW_CSV_INCLUDE_DIR csv.h REQUIRED) # libcsv has no package file; it is linked as plain csv
 find_library(CAREERFLOW_CSV_LIBRARY csv REQUIRED)
-find_package(hwy 1.0.3 REQUIRED)
+option(CAREERFLOW_WIDE_LANES "Draw on many lanes with vector instructions (needs Highway)" ON)
+if(CAREERFLOW_WIDE_LANES)
+  find_package(hwy 1.0.3 REQUIRED)
+endif()

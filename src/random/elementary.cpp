@@ -2,7 +2,6 @@
 
 #include "random/series.hpp"
 
-#include <bit>
 #include <cstdint>
 #include <limits>
 
@@ -10,31 +9,28 @@ namespace careerflow {
 
 namespace {
 
+// __builtin_bit_cast instead of std::bit_cast: libc++ has the latter only from version 14.
+
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 constexpr double smallest_normal = std::numeric_limits<double>::min();
 
 /// 2^k for k in [-1022, 1023].
-double power_of_two(std::int64_t k) { return std::bit_cast<double>(static_cast<std::uint64_t>(k + 1023) << 52U); }
+double power_of_two(std::int64_t k) { return __builtin_bit_cast(double, static_cast<std::uint64_t>(k + 1023) << 52U); }
 
 /// e^r − 1 − r for |r| ≤ 0.35.
-double exp_tail(double r) {
-    double sum = series::inverse_factorials[0];
-    for (std::size_t i = 1; i < series::inverse_factorials.size(); ++i) sum = sum * r + series::inverse_factorials[i];
-    return r * r * sum;
-}
+double exp_tail(double r) { return r * r * series::polynomial(series::inverse_factorials, r); }
 
 /// log(2^exponent x) of a positive normal number x.
 double log_of_normal(double x, double exponent = 0.0) {
-    const auto bits = std::bit_cast<std::uint64_t>(x);
+    const auto bits = __builtin_bit_cast(std::uint64_t, x);
     const std::uint64_t biased = (bits - series::half_root_bits + series::one_bits) >> 52U;
-    const double m = std::bit_cast<double>(bits - (biased << 52U) + series::one_bits);
+    const double m = __builtin_bit_cast(double, bits - (biased << 52U) + series::one_bits);
     const double e = static_cast<double>(static_cast<std::int64_t>(biased) - 1023) + exponent;
     const double f = m - 1.0;
     const double s = f / (2.0 + f);
     const double z = s * s;
-    double sum = series::artanh_coefficients[0];
-    for (std::size_t i = 1; i < series::artanh_coefficients.size(); ++i) sum = sum * z + series::artanh_coefficients[i];
+    const double sum = series::polynomial(series::artanh_coefficients, z);
     const double half_square = 0.5 * f * f;
     return e * series::ln2_high - ((half_square - (s * (half_square + z * sum) + e * series::ln2_low)) - f);
 }

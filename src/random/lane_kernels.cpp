@@ -20,7 +20,7 @@ namespace HWY_NAMESPACE {
 using lane_kernels::chunk;
 using lane_kernels::Names;
 
-inline constexpr std::size_t widest = 16;
+inline constexpr std::size_t widest = 16; // two vectors of eight: what a loop may touch beyond the end of a list
 
 /// Lanes that wait for an attempt: columns of equal length, packed from the front.
 struct Pending {
@@ -30,18 +30,17 @@ struct Pending {
     HWY_ALIGN std::uint64_t block[chunk + widest];
     std::size_t size = 0;
 
-    HWY_INLINE void push(Mask mask, VD some_n, VD some_p, VW some_lane, VW some_block) {
-        const auto word_mask = hn::RebindMask(words, mask);
-        hn::StoreU(hn::Compress(some_n, mask), doubles, n + size);
-        hn::StoreU(hn::Compress(some_p, mask), doubles, p + size);
-        hn::StoreU(hn::Compress(some_lane, word_mask), words, lane + size);
-        hn::StoreU(hn::Compress(some_block, word_mask), words, block + size);
-        size += hn::CountTrue(doubles, mask);
+    HWY_INLINE void push(const Packer& packer, VD some_n, VD some_p, VW some_lane, VW some_block) {
+        packer.store(some_n, n + size);
+        packer.store(some_p, p + size);
+        packer.store(some_lane, lane + size);
+        packer.store(some_block, block + size);
+        size += packer.count();
     }
 
-    /// Makes the vector that holds the last lanes whole with harmless ones.
+    /// Makes the vectors that hold the last lanes whole with harmless ones.
     void pad() {
-        for (std::size_t i = size; i < size + hn::Lanes(doubles); ++i) {
+        for (std::size_t i = size; i < size + 2 * hn::Lanes(doubles); ++i) {
             n[i] = 64.0;
             p[i] = 0.25;
             lane[i] = 0;
@@ -65,40 +64,55 @@ struct Finished {
     HWY_ALIGN std::uint64_t block[chunk + widest];
     std::size_t size = 0;
 
-    HWY_INLINE void push(Mask mask, VD some_k, VW some_lane, VW some_block) {
-        const auto word_mask = hn::RebindMask(words, mask);
-        hn::StoreU(hn::Compress(some_k, mask), doubles, k + size);
-        hn::StoreU(hn::Compress(some_lane, word_mask), words, lane + size);
-        hn::StoreU(hn::Compress(some_block, word_mask), words, block + size);
-        size += hn::CountTrue(doubles, mask);
+    HWY_INLINE void push(const Packer& packer, VD some_k, VW some_lane, VW some_block) {
+        packer.store(some_k, k + size);
+        packer.store(some_lane, lane + size);
+        packer.store(some_block, block + size);
+        size += packer.count();
     }
 };
 
 /// `invert` of binomial.cpp on every lane of the list.
-void invert_lanes(const Names& names, Pending& list, Finished& finished) {
+void invert_lanes(const BlockSource& source, Pending& list, Finished& finished) {
     const std::size_t width = hn::Lanes(doubles);
     list.pad();
+    HWY_ALIGN double uniforms[chunk + widest];
+    HWY_ALIGN double not_used[chunk + widest];
+    source.draw(list.lane, list.block, list.size, uniforms, not_used);
+    VD last_p = set(0.0);
+    VD odds = set(0.0);
+    VD log_q = set(0.0);
     for (std::size_t i = 0; i < list.size; i += width) {
         const VD n = hn::LoadU(doubles, list.n + i);
         const VD p = hn::LoadU(doubles, list.p + i);
         const VW lane = hn::LoadU(words, list.lane + i);
         const VW block = hn::LoadU(words, list.block + i);
-        const VD u = draw_block(names, lane, block).first;
-        const VD odds = hn::Div(p, hn::Sub(set(1.0), p));
-        VD mass = exp_of(hn::Mul(n, log1p_of(hn::Neg(p))));
+        const VD u = hn::LoadU(doubles, uniforms + i);
+        if (!hn::AllTrue(doubles, hn::Eq(p, last_p))) { // one probability for many lanes is the common case
+            last_p = p;
+            odds = hn::Div(p, hn::Sub(set(1.0), p));
+            log_q = log1p_of(hn::Neg(p));
+        }
+        VD mass = exp_of(hn::Mul(n, log_q));
         VD cumulated = mass;
         VD left = n;
-        VD k = set(0.0);
-        const VD last = hn::Min(n, set(63.0));
-        Mask open = hn::And(hn::Gt(u, cumulated), hn::Gt(last, set(0.0)));
-        for (std::size_t step = 1; !hn::AllFalse(doubles, open); ++step) {
-            k = hn::Add(k, hn::IfThenElseZero(open, set(1.0)));
+        // The number of sums that u exceeds. Beyond n heads the mass is 0 and the sum stands still; a lane that is done
+        // stays done, so steps may be taken in pairs.
+        Mask open = hn::Gt(u, cumulated);
+        VD k = hn::IfThenElseZero(open, set(1.0));
+        const auto advance = [&](std::size_t step) HWY_ATTR {
             mass = hn::Mul(mass, hn::Mul(hn::Mul(left, odds), set(series::reciprocals.data()[step])));
             left = hn::Sub(left, set(1.0));
             cumulated = hn::Add(cumulated, mass);
-            open = hn::And(open, hn::And(hn::Gt(u, cumulated), hn::Lt(k, last)));
+            open = hn::Gt(u, cumulated);
+            k = hn::Add(k, hn::IfThenElseZero(open, set(1.0)));
+        };
+        for (std::size_t step = 1; step < 63 && !hn::AllFalse(doubles, open); step += 2) {
+            advance(step);
+            advance(step + 1);
         }
-        finished.push(hn::FirstN(doubles, list.size - i), k, lane, block);
+        k = hn::Min(k, hn::Min(n, set(63.0)));
+        finished.push(Packer(hn::FirstN(doubles, list.size - i)), k, lane, block);
     }
 }
 
@@ -106,7 +120,6 @@ void invert_lanes(const Names& names, Pending& list, Finished& finished) {
 struct Setup {
     VD mean;
     VD mean_no;
-    VD deviation;
     VD a;
     VD b;
 };
@@ -114,26 +127,27 @@ struct Setup {
 HWY_INLINE Setup setup_of(VD n, VD p) {
     const VD q = hn::Sub(set(1.0), p);
     const VD mean = hn::Mul(n, p);
-    const VD deviation = hn::Sqrt(hn::Mul(mean, q));
-    const VD b = hn::Add(set(1.15), hn::Mul(set(2.53), deviation));
+    const VD b = hn::Add(set(1.15), hn::Mul(set(2.53), hn::Sqrt(hn::Mul(mean, q))));
     const VD a = hn::Add(hn::Add(set(-0.0873), hn::Mul(set(0.0248), b)), hn::Mul(set(0.01), p));
-    return {mean, hn::Mul(n, q), deviation, a, b};
+    return {mean, hn::Mul(n, q), a, b};
 }
 
 /// One attempt of every lane of the list; returns what is left to do in `undecided` and `again`.
-void attempt_lanes(const Names& names, Pending& list, Undecided& undecided, Pending& again, Finished& finished) {
+void attempt_lanes(const BlockSource& source, Pending& list, Undecided& undecided, Pending& again, Finished& finished) {
     const std::size_t width = hn::Lanes(doubles);
     list.pad();
+    HWY_ALIGN double first[chunk + widest];
+    HWY_ALIGN double second[chunk + widest];
+    source.draw(list.lane, list.block, list.size, first, second);
     for (std::size_t i = 0; i < list.size; i += width) {
         const Mask valid = hn::FirstN(doubles, list.size - i);
         const VD n = hn::LoadU(doubles, list.n + i);
         const VD p = hn::LoadU(doubles, list.p + i);
         const VW lane = hn::LoadU(words, list.lane + i);
         const VW block = hn::LoadU(words, list.block + i);
-        const Uniforms uniforms = draw_block(names, lane, block);
         const Setup setup = setup_of(n, p);
-        const VD u = hn::Sub(uniforms.first, set(0.5));
-        const VD v = uniforms.second;
+        const VD u = hn::Sub(hn::LoadU(doubles, first + i), set(0.5));
+        const VD v = hn::LoadU(doubles, second + i);
         const VD us = hn::Sub(set(0.5), hn::Abs(u));
         const VD slope = hn::Add(hn::Div(hn::Mul(set(2.0), setup.a), us), setup.b);
         const VD place = hn::Add(hn::Mul(slope, u), hn::Add(setup.mean, set(0.5)));
@@ -141,14 +155,14 @@ void attempt_lanes(const Names& names, Pending& list, Undecided& undecided, Pend
         const VD k = hn::Floor(place);
         const VD squeeze = hn::Sub(set(0.92), hn::Div(set(4.2), setup.b));
         const Mask quick = hn::And(inside, hn::And(hn::Ge(us, set(0.07)), hn::Le(v, squeeze)));
-        finished.push(hn::And(valid, quick), k, lane, block);
-        const Mask open = hn::And(valid, hn::AndNot(quick, inside));
+        finished.push(Packer(hn::And(valid, quick)), k, lane, block);
+        const Packer open(hn::And(valid, hn::AndNot(quick, inside)));
         const std::size_t end = undecided.lanes.size;
-        hn::StoreU(hn::Compress(k, open), doubles, undecided.k + end);
-        hn::StoreU(hn::Compress(us, open), doubles, undecided.us + end);
-        hn::StoreU(hn::Compress(v, open), doubles, undecided.v + end);
+        open.store(k, undecided.k + end);
+        open.store(us, undecided.us + end);
+        open.store(v, undecided.v + end);
         undecided.lanes.push(open, n, p, lane, block);
-        again.push(hn::AndNot(inside, valid), n, p, lane, hn::Add(block, set_word(1)));
+        again.push(Packer(hn::AndNot(inside, valid)), n, p, lane, hn::Add(block, set_word(1)));
     }
 }
 
@@ -168,17 +182,47 @@ void decide_lanes(Undecided& undecided, Pending& again, Finished& finished) {
         const VD us = hn::LoadU(doubles, undecided.us + i);
         const VD v = hn::LoadU(doubles, undecided.v + i);
         const Setup setup = setup_of(n, p);
-        const VD alpha = hn::Mul(hn::Add(set(2.83), hn::Div(set(5.1), setup.b)), setup.deviation);
-        const VD mode = hn::Floor(hn::Mul(hn::Add(n, set(1.0)), p));
-        const VD hat = hn::Add(hn::Div(setup.a, hn::Mul(us, us)), setup.b);
-        const VD height = log_of(hn::Div(hn::Mul(v, alpha), hat));
-        const VD bound = hn::Sub(binomial_shape_of(k, n, setup.mean, setup.mean_no),
-                                 binomial_shape_of(mode, n, setup.mean, setup.mean_no));
-        const Mask accepted = hn::Le(height, bound);
-        finished.push(hn::And(valid, accepted), k, lane, block);
-        again.push(hn::AndNot(accepted, valid), n, p, lane, hn::Add(block, set_word(1)));
+        const VD no = hn::Sub(n, k);
+        const VD scale = hn::Add(set(2.83), hn::Div(set(5.1), setup.b));
+        const VD height = hn::Div(hn::Mul(v, scale), hn::Add(hn::Div(setup.a, hn::Mul(us, us)), setup.b));
+        const VD roots = hn::Mul(hn::Max(k, set(0.5)), hn::Div(hn::Max(no, set(0.5)), n));
+        const VD errors = hn::Sub(stirling_error_of(n), hn::Add(stirling_error_of(k), stirling_error_of(no)));
+        const VD deviances = hn::Add(deviance_of(k, setup.mean), deviance_of(no, setup.mean_no));
+        const VD bound = hn::Sub(errors, deviances);
+        const Mask accepted = hn::Le(log_of(hn::Mul(hn::Mul(height, height), roots)), hn::Mul(set(2.0), bound));
+        finished.push(Packer(hn::And(valid, accepted)), k, lane, block);
+        again.push(Packer(hn::AndNot(accepted, valid)), n, p, lane, hn::Add(block, set_word(1)));
     }
     list.size = 0;
+}
+
+/// Puts every lane on the list of its algorithm, and 0 into its result in case it is on none.
+void sort_lanes(const double* trials, const double* p, const std::uint32_t* blocks, double* successes,
+                std::size_t count, Pending& inversions, Pending& rejections) {
+    const std::size_t width = hn::Lanes(doubles);
+    const hn::Rebind<std::uint32_t, Words> narrow;
+    const VW first_lanes = hn::Iota(words, 0);
+    std::size_t i = 0;
+    for (; i + width <= count; i += width) {
+        const VD n = hn::LoadU(doubles, trials + i);
+        const VD some_p = hn::LoadU(doubles, p + i);
+        const VW lane = hn::Add(first_lanes, set_word(i));
+        const VW block = hn::PromoteTo(words, hn::LoadU(narrow, blocks + i));
+        const Mask drawn = hn::And(hn::Gt(n, set(0.0)), hn::Gt(some_p, set(0.0)));
+        const Mask small = hn::Lt(hn::Mul(n, some_p), set(10.0));
+        inversions.push(Packer(hn::And(drawn, small)), n, some_p, lane, block);
+        rejections.push(Packer(hn::AndNot(small, drawn)), n, some_p, lane, block);
+        hn::StoreU(set(0.0), doubles, successes + i);
+    }
+    for (; i < count; ++i) {
+        Pending& list = trials[i] * p[i] < 10.0 ? inversions : rejections;
+        list.n[list.size] = trials[i];
+        list.p[list.size] = p[i];
+        list.lane[list.size] = i;
+        list.block[list.size] = blocks[i];
+        list.size += trials[i] > 0.0 && p[i] > 0.0 ? 1 : 0;
+        successes[i] = 0.0;
+    }
 }
 
 void binomial_kernel(const Names& names, const double* trials, const double* p, std::uint32_t* blocks,
@@ -186,23 +230,15 @@ void binomial_kernel(const Names& names, const double* trials, const double* p, 
     Pending inversions;
     Pending rejections;
     Finished finished;
-    for (std::size_t i = 0; i < count; ++i) {
-        successes[i] = 0.0;
-        const bool drawn = trials[i] > 0.0 && p[i] > 0.0;
-        Pending& list = trials[i] * p[i] < 10.0 ? inversions : rejections;
-        list.n[list.size] = trials[i];
-        list.p[list.size] = p[i];
-        list.lane[list.size] = i;
-        list.block[list.size] = blocks[i];
-        list.size += drawn ? 1 : 0;
-    }
-    invert_lanes(names, inversions, finished);
+    const BlockSource source(names);
+    sort_lanes(trials, p, blocks, successes, count, inversions, rejections);
+    invert_lanes(source, inversions, finished);
     Undecided undecided;
     Pending* list = &rejections;
     Pending* again = &inversions; // free by now
     while (list->size > 0) {
         again->size = 0;
-        attempt_lanes(names, *list, undecided, *again, finished);
+        attempt_lanes(source, *list, undecided, *again, finished);
         decide_lanes(undecided, *again, finished);
         Pending* const done = list;
         list = again;
@@ -215,16 +251,17 @@ void binomial_kernel(const Names& names, const double* trials, const double* p, 
 }
 
 void uniform_kernel(const Names& names, const std::uint32_t* blocks, double* numbers, std::size_t count) {
-    HWY_ALIGN std::uint64_t some_block[widest] = {};
-    HWY_ALIGN double some_number[widest];
+    const BlockSource source(names);
     const std::size_t width = hn::Lanes(doubles);
-    for (std::size_t i = 0; i < count; i += width) {
-        const std::size_t used = count - i < width ? count - i : width;
-        for (std::size_t j = 0; j < used; ++j) some_block[j] = blocks[i + j];
-        const VW lane = hn::Iota(words, i);
-        hn::StoreU(draw_block(names, lane, hn::LoadU(words, some_block)).first, doubles, some_number);
-        for (std::size_t j = 0; j < used; ++j) numbers[i + j] = some_number[j];
+    const hn::Rebind<std::uint32_t, Words> narrow;
+    const VW first_lanes = hn::Iota(words, 0);
+    std::size_t i = 0;
+    for (; i + width <= count; i += width) {
+        const VW block = hn::PromoteTo(words, hn::LoadU(narrow, blocks + i));
+        hn::StoreU(source.draw(hn::Add(first_lanes, set_word(i)), block).first, doubles, numbers + i);
     }
+    for (; i < count; ++i) // alone, in the first lane
+        numbers[i] = hn::GetLane(source.draw(set_word(i), set_word(blocks[i])).first);
 }
 
 } // namespace HWY_NAMESPACE

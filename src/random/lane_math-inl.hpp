@@ -37,9 +37,12 @@ HWY_INLINE VD to_double(VW word) {
 template <std::size_t Size>
 HWY_INLINE VD polynomial(const std::array<double, Size>& coefficients, VD x) {
     const double* values = coefficients.data();
-    VD sum = set(values[0]);
-    for (std::size_t i = 1; i < Size; ++i) sum = hn::Add(hn::Mul(sum, x), set(values[i]));
-    return sum;
+    const VD square = hn::Mul(x, x);
+    VD first = set(values[0]);
+    VD second = set(values[1]);
+    for (std::size_t i = 2; i < Size; i += 2) first = hn::Add(hn::Mul(first, square), set(values[i]));
+    for (std::size_t i = 3; i < Size; i += 2) second = hn::Add(hn::Mul(second, square), set(values[i]));
+    return Size % 2 == 1 ? hn::Add(first, hn::Mul(x, second)) : hn::Add(second, hn::Mul(x, first));
 }
 
 /// Positive normal numbers only.
@@ -99,14 +102,6 @@ HWY_INLINE VD deviance_of(VD x, VD mean) {
     return hn::IfThenElse(is_near, near, hn::IfThenElse(hn::Eq(x, set(0.0)), mean, far));
 }
 
-HWY_INLINE VD binomial_shape_of(VD k, VD n, VD mean_yes, VD mean_no) {
-    const VD no = hn::Sub(n, k);
-    const VD roots = hn::Mul(hn::Max(k, set(0.5)), hn::Max(no, set(0.5)));
-    const VD errors = hn::Add(stirling_error_of(k), stirling_error_of(no));
-    const VD deviances = hn::Add(deviance_of(k, mean_yes), deviance_of(no, mean_no));
-    return hn::Sub(hn::Sub(hn::Mul(set(-0.5), log_of(roots)), errors), deviances);
-}
-
 /// The two numbers in (0, 1) of the block of every lane.
 struct Uniforms {
     VD first;
@@ -131,27 +126,133 @@ HWY_INLINE VW low_product(VW a, VW b) {
 #endif
 }
 
-/// Philox 4×32-10 on one counter per lane, each word in the low half of 64 bits. The high halves may hold anything: a
-/// product looks at low halves only.
-HWY_INLINE Uniforms draw_block(const lane_kernels::Names& names, VW lane, VW block) {
-    VW c0 = block;
-    VW c1 = hn::Add(set_word(names.entity), names.entity_stride != 0 ? lane : hn::Zero(words));
-    VW c2 = hn::Add(set_word(names.replicate), names.replicate_stride != 0 ? lane : hn::Zero(words));
-    VW c3 = set_word(names.purpose_and_step);
-    std::uint32_t key_0 = names.key[0];
-    std::uint32_t key_1 = names.key[1];
-    for (int round = 0; round < philox::rounds; ++round) {
-        const VW product_0 = low_product(c0, set_word(philox::multiplier_0));
-        const VW product_1 = low_product(c2, set_word(philox::multiplier_1));
-        c0 = hn::Xor(hn::Xor(hn::ShiftRight<32>(product_1), c1), set_word(key_0));
-        c2 = hn::Xor(hn::Xor(hn::ShiftRight<32>(product_0), c3), set_word(key_1));
-        c1 = product_1;
-        c3 = product_0;
-        key_0 += philox::weyl_0;
-        key_1 += philox::weyl_1;
+/// The names of the lanes and the keys of all rounds, ready for use.
+class BlockSource {
+public:
+    explicit BlockSource(const lane_kernels::Names& names)
+        : entity_(set_word(names.entity)), entity_mask_(set_word(names.entity_stride != 0 ? ~std::uint64_t{0} : 0)),
+          replicate_(set_word(names.replicate)),
+          replicate_mask_(set_word(names.replicate_stride != 0 ? ~std::uint64_t{0} : 0)),
+          purpose_and_step_(set_word(names.purpose_and_step)) {
+        std::uint32_t key_0 = names.key[0];
+        std::uint32_t key_1 = names.key[1];
+        for (int round = 0; round < philox::rounds; ++round) {
+            keys_0_[round] = key_0;
+            keys_1_[round] = key_1;
+            key_0 += philox::weyl_0;
+            key_1 += philox::weyl_1;
+        }
     }
-    return {uniform_of(c0, c1), uniform_of(c2, c3)};
+
+    /// Philox 4×32-10 on one counter per lane, each word in the low half of 64 bits. The high halves may hold anything:
+    /// a product looks at low halves only.
+    [[nodiscard]] HWY_INLINE Uniforms draw(VW lane, VW block) const {
+        State state = start(lane, block);
+        for (int round = 0; round < philox::rounds; ++round) step(state, round);
+        return {uniform_of(state.c0, state.c1), uniform_of(state.c2, state.c3)};
+    }
+
+    /// The blocks of `count` lanes, rounded up to two vectors, into `first` and `second`. Two vectors at a time: the
+    /// multiplications of one fill the waiting time of the other.
+    HWY_INLINE void draw(const std::uint64_t* lane, const std::uint64_t* block, std::size_t count, double* first,
+                         double* second) const {
+        const std::size_t width = hn::Lanes(doubles);
+        for (std::size_t i = 0; i < count; i += 2 * width) {
+            const std::size_t j = i + width;
+            State a = start(hn::LoadU(words, lane + i), hn::LoadU(words, block + i));
+            State b = start(hn::LoadU(words, lane + j), hn::LoadU(words, block + j));
+            for (int round = 0; round < philox::rounds; ++round) {
+                step(a, round);
+                step(b, round);
+            }
+            hn::StoreU(uniform_of(a.c0, a.c1), doubles, first + i);
+            hn::StoreU(uniform_of(b.c0, b.c1), doubles, first + j);
+            hn::StoreU(uniform_of(a.c2, a.c3), doubles, second + i);
+            hn::StoreU(uniform_of(b.c2, b.c3), doubles, second + j);
+        }
+    }
+
+private:
+    struct State {
+        VW c0;
+        VW c1;
+        VW c2;
+        VW c3;
+    };
+
+    [[nodiscard]] HWY_INLINE State start(VW lane, VW block) const {
+        return {block, hn::Add(entity_, hn::And(lane, entity_mask_)),
+                hn::Add(replicate_, hn::And(lane, replicate_mask_)), purpose_and_step_};
+    }
+
+    HWY_INLINE void step(State& state, int round) const {
+        const VW product_0 = low_product(state.c0, set_word(philox::multiplier_0));
+        const VW product_1 = low_product(state.c2, set_word(philox::multiplier_1));
+        state.c0 = hn::Xor(hn::Xor(hn::ShiftRight<32>(product_1), state.c1), set_word(keys_0_[round]));
+        state.c2 = hn::Xor(hn::Xor(hn::ShiftRight<32>(product_0), state.c3), set_word(keys_1_[round]));
+        state.c1 = product_1;
+        state.c3 = product_0;
+    }
+
+    VW entity_;
+    VW entity_mask_;
+    VW replicate_;
+    VW replicate_mask_;
+    VW purpose_and_step_;
+    std::uint64_t keys_0_[philox::rounds];
+    std::uint64_t keys_1_[philox::rounds];
+};
+
+#if HWY_TARGET == HWY_AVX2
+/// For every set of four lanes, the positions of its halves of 32 bits moved to the front.
+struct PackingTable {
+    alignas(32) std::uint32_t halves[16][8];
+};
+constexpr PackingTable packing_table() {
+    PackingTable table{};
+    for (std::uint32_t set = 0; set < 16; ++set) {
+        std::uint32_t next = 0;
+        for (std::uint32_t lane = 0; lane < 4; ++lane)
+            if ((set >> lane & 1U) != 0) {
+                table.halves[set][next++] = 2 * lane;
+                table.halves[set][next++] = 2 * lane + 1;
+            }
+    }
+    return table;
 }
+inline constexpr PackingTable packing = packing_table();
+#endif
+
+/// Moves the lanes of a mask to the front of any number of vectors. With AVX2 the positions are looked up once in a
+/// table of our own: the compiler copies Highway's to the stack at every use.
+class Packer {
+public:
+#if HWY_TARGET == HWY_AVX2
+    HWY_INLINE explicit Packer(Mask mask) {
+        const auto set = static_cast<unsigned>(_mm256_movemask_pd(mask.raw));
+        indices_ = _mm256_load_si256(reinterpret_cast<const __m256i*>(packing.halves[set]));
+        count_ = static_cast<std::size_t>(_mm_popcnt_u32(set));
+    }
+    [[nodiscard]] HWY_INLINE VW pack(VW vector) const { return VW{_mm256_permutevar8x32_epi32(vector.raw, indices_)}; }
+#else
+    HWY_INLINE explicit Packer(Mask mask) : mask_(hn::RebindMask(words, mask)), count_(hn::CountTrue(doubles, mask)) {}
+    [[nodiscard]] HWY_INLINE VW pack(VW vector) const { return hn::Compress(vector, mask_); }
+#endif
+    /// Writes the packed vector; what lies beyond count() is filled with anything.
+    HWY_INLINE void store(VD vector, double* to) const {
+        hn::StoreU(hn::BitCast(doubles, pack(hn::BitCast(words, vector))), doubles, to);
+    }
+    HWY_INLINE void store(VW vector, std::uint64_t* to) const { hn::StoreU(pack(vector), words, to); }
+    [[nodiscard]] HWY_INLINE std::size_t count() const { return count_; }
+
+private:
+#if HWY_TARGET == HWY_AVX2
+    __m256i indices_;
+#else
+    hn::Mask<Words> mask_;
+#endif
+    std::size_t count_;
+};
 
 } // namespace HWY_NAMESPACE
 } // namespace careerflow

@@ -21,10 +21,7 @@ inline double deviance(double x, double mean) {
     const double v = difference / (x + mean);
     if (v < 0.1 && v > -0.1) {
         const double z = v * v;
-        double sum = series::artanh_coefficients[0];
-        for (std::size_t i = 1; i < series::artanh_coefficients.size(); ++i)
-            sum = sum * z + series::artanh_coefficients[i];
-        return difference * v + (x * v) * (z * sum);
+        return difference * v + (x * v) * (z * series::polynomial(series::artanh_coefficients, z));
     }
     if (x == 0.0) return mean;
     return x * portable_log(x / mean) - difference;
@@ -38,11 +35,6 @@ inline double binomial_shape(double k, double n, double mean_yes, double mean_no
     const double no = n - k;
     return -0.5 * portable_log(at_least_half(k) * at_least_half(no)) - (stirling_error(k) + stirling_error(no)) -
            (deviance(k, mean_yes) + deviance(no, mean_no));
-}
-
-/// log of the Poisson mass at k.
-inline double poisson_log_mass(double k, double mean) {
-    return -0.5 * portable_log(at_least_half(k)) - (stirling_error(k) + series::half_log_two_pi) - deviance(k, mean);
 }
 
 } // namespace careerflow

@@ -38,8 +38,10 @@ double reject(Stream& stream, double mean) {
         if (!(place >= 0.0 && place < 0x1p52)) continue;
         const double k = static_cast<double>(static_cast<std::int64_t>(place));
         if (us >= 0.07 && v <= squeeze) return k;
-        const double height = portable_log((v * inverse_alpha) / (a / (us * us) + b));
-        if (height <= poisson_log_mass(k, mean)) return k;
+        // The height against the mass, both squared and without their common factors.
+        const double height = (v * inverse_alpha) / (a / (us * us) + b);
+        const double bound = -((stirling_error(k) + series::half_log_two_pi) + deviance(k, mean));
+        if (portable_log((height * height) * at_least_half(k)) <= 2.0 * bound) return k;
     }
 }
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 
 // The constants and series shared by the scalar and the vector forms of the elementary functions and of the
-// probability functions. Both forms run through the coefficients in the order in which they stand here.
+// probability functions. Both forms evaluate polynomials as `polynomial` does.
 
 namespace careerflow::series {
 
@@ -62,13 +62,23 @@ inline constexpr std::array<double, 16> stirling_errors{
 inline constexpr std::array<double, 7> stirling_coefficients{
     1.0 / 156.0, -691.0 / 360360.0, 1.0 / 1188.0, -1.0 / 1680.0, 1.0 / 1260.0, -1.0 / 360.0, 1.0 / 12.0};
 
+/// The polynomial with these coefficients, highest power first: its odd and its even powers apart, each by Horner's
+/// rule in x², which halves the time to wait.
+template <std::size_t Size>
+double polynomial(const std::array<double, Size>& coefficients, double x) {
+    const double square = x * x;
+    double first = coefficients[0];
+    double second = coefficients[1];
+    for (std::size_t i = 2; i < Size; i += 2) first = first * square + coefficients[i];
+    for (std::size_t i = 3; i < Size; i += 2) second = second * square + coefficients[i];
+    return Size % 2 == 1 ? first + x * second : second + x * first;
+}
+
 /// Stirling's series for x ≥ 10; the first term left out is below 3e-17.
 inline double stirling_tail(double x) {
     const double inverse = 1.0 / x;
     const double z = inverse * inverse;
-    double sum = stirling_coefficients[0];
-    for (std::size_t i = 1; i < stirling_coefficients.size(); ++i) sum = sum * z + stirling_coefficients[i];
-    return sum * inverse;
+    return polynomial(stirling_coefficients, z) * inverse;
 }
 
 } // namespace careerflow::series

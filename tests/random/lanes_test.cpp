@@ -120,11 +120,7 @@ TEST_P(EveryInstructionSet, GivesEveryLaneTheMultinomialOfItsStream) {
 INSTANTIATE_TEST_SUITE_P(Lanes, EveryInstructionSet, ::testing::ValuesIn(lane_instruction_sets()),
                          [](const auto& instance) { return instance.param; });
 
-TEST(Lanes, OfferThePlainLoopLastAndSomethingWiderFirst) {
-    const auto sets = lane_instruction_sets();
-    EXPECT_EQ(sets.back(), "streams");
-    EXPECT_GE(sets.size(), 2U);
-}
+TEST(Lanes, OfferThePlainLoopLast) { EXPECT_EQ(lane_instruction_sets().back(), "streams"); }
 
 TEST(Lanes, FollowTheBinomialFormulaAndNotItsNeighbour) {
     constexpr std::size_t count = 200000;

@@ -191,13 +191,10 @@ private:
 
     RuleNode parse_requirement(int depth) {
         skip_negations();
+        const bool skipped = skip_unreadable();
         const Token& token = next();
         if (token.kind == TokenKind::left) return parse_parenthesis(depth);
-        if (token.kind == TokenKind::unreadable || token.kind == TokenKind::colon) {
-            report(take(), "this cannot be part of an entry rule",
-                   "Names are letters a-z, digits, '_', '.' and '-'; join them by 'and' and 'or'");
-            return {};
-        }
+        if (skipped && token.kind != TokenKind::name) return {};
         if (token.kind != TokenKind::name || is_shouted(token, "and") || is_shouted(token, "or")) {
             report_missing_requirement(token);
             return {};
@@ -215,6 +212,18 @@ private:
         report(next(), "entry rules have no 'not': what someone holds never closes a way",
                "Say what is needed instead, or leave the requirement out");
         while (negates(next())) take();
+    }
+
+    /// Quotation marks, bullets and the like: reported once, then read past as if they were not there.
+    bool skip_unreadable() {
+        const auto unreadable = [](const Token& token) {
+            return token.kind == TokenKind::unreadable || token.kind == TokenKind::colon;
+        };
+        if (!unreadable(next())) return false;
+        report(next(), "this cannot be part of an entry rule",
+               "Names are letters a-z, digits, '_', '.' and '-'; join them by 'and' and 'or'");
+        while (unreadable(next())) take();
+        return true;
     }
 
     void report_missing_requirement(const Token& token) {

@@ -1,6 +1,7 @@
 #include "careerflow/core/nearest_name.hpp"
 #include "careerflow/framework/codes.hpp"
 #include "careerflow/framework/entry_rule.hpp"
+#include "framework/characters.hpp"
 #include "framework/rule_language.hpp"
 
 #include <fmt/format.h>
@@ -36,16 +37,6 @@ Finding finding_at(const Token& token, Code code, std::string reason, std::strin
 }
 
 // ---- From characters to tokens ------------------------------------------------------------------------------------
-
-/// Length in bytes of the character at `text[at]`; a byte that begins no valid sequence counts as one character.
-std::size_t character_length(std::string_view text, std::size_t at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    const std::size_t length = byte < 0xC2 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : byte < 0xF5 ? 4 : 1;
-    if (at + length > text.size()) return 1;
-    for (std::size_t i = 1; i < length; ++i)
-        if ((static_cast<unsigned char>(text[at + i]) & 0xC0U) != 0x80U) return 1;
-    return length;
-}
 
 /// Blanks, line ends inside a cell, and the no-break space that spreadsheets put in.
 bool is_blank(std::string_view character) {

@@ -68,7 +68,7 @@ void check_levels(const FrameworkTables& tables, Diagnostics& diagnostics) {
         if (level.number < 1 || level.number > 9)
             RowFindings(level.place, diagnostics)
                 .add(codes::value_out_of_range, "level", std::to_string(level.number),
-                     "levels of the career framework go from 1 to 9");
+                     "levels of the career framework go from 1 to 9", "Use one of these");
     check_unique(
         tables.levels, "level", [](const Level& level) { return std::to_string(level.number); }, diagnostics);
 }
@@ -82,17 +82,20 @@ void check_pay_points(const Band& band, Diagnostics& diagnostics) {
         const std::string years = fmt::format("{:g}", point.months_in_band / 12.0);
         if (before == nullptr && point.months_in_band != 0)
             row.add(codes::pay_points_out_of_order, "years_in_band", years,
-                    fmt::format("the first point of band {} is not at 0 years", band.id));
+                    fmt::format("the first point of band {} is not at 0 years", band.id), "Write 0");
         if (before != nullptr && point.months_in_band <= before->months_in_band)
             row.add(codes::pay_points_out_of_order, "years_in_band", years,
-                    fmt::format("the points of band {} do not ascend in years", band.id));
+                    fmt::format("the points of band {} do not ascend in years", band.id),
+                    "Number the points in the order in which they are reached");
         if (before != nullptr && point.annual_pence < before->annual_pence)
             row.add(codes::pay_points_out_of_order, "annual_pay_gbp",
                     fmt::format("{:.2f}", static_cast<double>(point.annual_pence) / 100),
-                    fmt::format("a later point of band {} pays less than an earlier one", band.id));
+                    fmt::format("a later point of band {} pays less than an earlier one", band.id),
+                    "Check both amounts");
         if (point.annual_pence <= 0)
             row.add(codes::value_out_of_range, "annual_pay_gbp",
-                    fmt::format("{:.2f}", static_cast<double>(point.annual_pence) / 100), "pay must be above 0");
+                    fmt::format("{:.2f}", static_cast<double>(point.annual_pence) / 100), "pay must be above 0",
+                    "Write the basic full-time pay of a year");
         before = &point;
     }
 }
@@ -195,9 +198,11 @@ void check_completion(const Route& route, RowFindings& row) {
     if (route.completion_high) row.expect_share("completion_high", *route.completion_high, true);
     const double low = route.completion_low.value_or(route.completion);
     const double high = route.completion_high.value_or(route.completion);
-    if (low > route.completion || route.completion > high)
+    const bool is_share = route.completion > 0 && route.completion <= 1;
+    if (is_share && (low > route.completion || route.completion > high))
         row.add(codes::value_out_of_range, "completion", fmt::format("{:g}", route.completion),
-                fmt::format("completion must lie between its low {:g} and its high {:g}", low, high));
+                fmt::format("completion must lie between its low {:g} and its high {:g}", low, high),
+                "Put the three in order, or leave low and high empty");
 }
 
 void check_intake_months(const Route& route, RowFindings& row) {
@@ -205,7 +210,7 @@ void check_intake_months(const Route& route, RowFindings& row) {
     for (const int month : route.intake_months) {
         if (month < 1 || month > 12)
             row.add(codes::value_out_of_range, "intake_months", std::to_string(month),
-                    "a calendar month is a number from 1 to 12");
+                    "a calendar month is a number from 1 to 12", "Write 9 for September");
         else if (!seen.insert(month).second)
             row.add(codes::value_out_of_range, "intake_months", std::to_string(month), "the month is listed twice",
                     "List it once");
@@ -257,7 +262,8 @@ void check_qualification(const Qualification& qualification, const KnownNames& n
     check_id(row, "id", qualification.id);
     if (qualification.rqf_level && (*qualification.rqf_level < 0 || *qualification.rqf_level > 8))
         row.add(codes::value_out_of_range, "rqf_level", std::to_string(*qualification.rqf_level),
-                "levels of the Regulated Qualifications Framework go from 1 to 8, entry level being 0");
+                "levels of the Regulated Qualifications Framework go from 1 to 8, entry level being 0",
+                "Leave the cell empty for a qualification without level");
     if (qualification.full_time_months) row.expect_at_least_zero("full_time_months", *qualification.full_time_months);
     if (qualification.part_time_months) row.expect_at_least_zero("part_time_months", *qualification.part_time_months);
     row.expect_at_least_zero("fee_gbp", static_cast<double>(qualification.fee_pence) / 100);

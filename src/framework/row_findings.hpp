@@ -47,13 +47,16 @@ public:
 
     void expect_at_least_zero(std::string_view field, double value) {
         if (!(value >= 0))
-            add(codes::value_out_of_range, field, fmt::format("{:g}", value), "the value cannot be negative");
+            add(codes::value_out_of_range, field, fmt::format("{:g}", value), "the value cannot be negative",
+                "Write 0 or more");
     }
 
     /// A share in [0, 1], or in (0, 1] if `positive`. NaN is in neither.
     void expect_share(std::string_view field, double value, bool positive) {
         if (value <= 1 && (positive ? value > 0 : value >= 0)) return;
-        const std::string remedy = value > 1 && value <= 100 ? "Write shares as 0.75, not 75" : "";
+        const std::string remedy = value >= 2 && value <= 100
+                                       ? fmt::format("If per cent is meant, write {:g}", value / 100)
+                                       : std::string("Write a share of one, e.g. 0.75 for three in four");
         add(codes::value_out_of_range, field, fmt::format("{:g}", value),
             positive ? "the value must be above 0 and at most 1" : "the value must lie between 0 and 1", remedy);
     }
@@ -61,7 +64,7 @@ public:
     void expect_months(std::string_view field, int min, int typical, int max) {
         if (min < 0 || typical < 0 || max < 0)
             add(codes::value_out_of_range, field, fmt::format("{}, {}, {}", min, typical, max),
-                "months cannot be negative");
+                "months cannot be negative", "Write 0 or more");
         else if (min > typical || typical > max)
             add(codes::months_out_of_order, field, fmt::format("{}, {}, {}", min, typical, max),
                 "shortest, typical and longest months must ascend", "Put them in order; equal ones are fine");

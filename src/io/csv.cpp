@@ -141,9 +141,9 @@ Finding quote_finding(const Splitter& splitter, const std::string& file) {
 
 /// A header of one cell with other separators inside.
 std::optional<Finding> other_separator(const Row& header, const std::string& file) {
-    if (header.size() != 1) return std::nullopt;
     const std::string& text = header.front().text;
-    const bool is_hint = text.starts_with("sep=");
+    const bool is_hint = text.starts_with("sep=") && header.size() <= 2;
+    if (header.size() != 1 && !is_hint) return std::nullopt;
     std::string_view found;
     if (text.find(';') != std::string::npos) found = "semicolons";
     else if (text.find('\t') != std::string::npos) found = "tabs";
@@ -154,8 +154,10 @@ std::optional<Finding> other_separator(const Row& header, const std::string& fil
                    .value = shown(text),
                    .reason = is_hint ? "the first line is a hint for Excel, not the names of the columns"
                                      : fmt::format("the columns are separated by {}, not by commas", found),
-                   .remedy = "Save the table with commas: in Excel as 'CSV UTF-8 (Comma delimited)', with the list "
-                             "separator of the regional settings set to a comma"};
+                   .remedy = is_hint
+                                 ? "Delete the first line, and separate columns by commas"
+                                 : "Save the table with commas: in Excel as 'CSV UTF-8 (Comma delimited)', with the "
+                                   "list separator of the regional settings set to a comma"};
 }
 
 Finding ragged(const Row& row, std::size_t columns, const std::string& file) {
@@ -239,6 +241,7 @@ CsvRead read_csv(std::string_view bytes, std::string table, std::string file, co
     result.table =
         SourceTable{.name = std::move(table), .file = std::move(file), .header = std::move(rows[header]), .rows = {}};
     take_rows(rows, header + 1, std::move(blank_lines), result);
+    result.table->complete = result.complete;
     return result;
 }
 

@@ -78,10 +78,19 @@ Finding repeated_section(const toml::key& key, const std::string& file) {
             .remedy = fmt::format("Write [{}]", key.str())};
 }
 
+/// What toml++ says, without what it was doing: "Error while parsing value: could not …".
+std::string_view without_activity(std::string_view description) {
+    constexpr std::string_view activity = "Error while parsing ";
+    const auto colon = description.find(": ");
+    return description.starts_with(activity) && colon != std::string_view::npos ? description.substr(colon + 2)
+                                                                                : description;
+}
+
 Finding syntax_error(const toml::parse_error& error, const std::string& file) {
     return {.code = codes::toml_syntax,
             .place = place_of(error.source(), file, {}),
-            .reason = fmt::format("{}; the file cannot be read any further", error.description()),
+            .reason = fmt::format("this is not TOML: {}; the file cannot be read any further",
+                                  without_activity(error.description())),
             .remedy = "Text stands in quotes, one key a line, sections in square brackets: name = \"northmere\""};
 }
 

@@ -125,8 +125,12 @@ int offset_of_item(std::string_view text, std::string_view value) {
 void fill_in(Finding& finding, const SourceTable& table) {
     const std::vector<Cell>* row = row_at(table, finding.place.line);
     if (row == nullptr) return;
+    // What is said about three columns together is shown at the middle one: months, study_months.
+    const std::string typical = finding.place.field + "_typical";
     for (std::size_t i = 0; i < table.header.size(); ++i) {
-        if (without_outer_blanks(table.header[i].text) != finding.place.field) continue;
+        const std::string_view name = without_outer_blanks(table.header[i].text);
+        if (name != finding.place.field && name != typical) continue;
+        finding.place.field = name;
         const Cell& cell = (*row)[i];
         finding.place = place_in(table, cell, finding.place.field, offset_of_item(cell.text, finding.value));
         if (finding.value.empty()) finding.value = shown(cell.text);

@@ -181,12 +181,14 @@ std::optional<Fault> fault_of_unit(std::string_view text) {
     const auto number = plain_number(text.substr(0, end));
     const std::string_view rest = without_outer_blanks(text.substr(end));
     if (!number || rest.empty() || !std::all_of(rest.begin(), rest.end(), is_letter)) return std::nullopt;
-    return Fault{"the cell holds a unit as well as a number", write(shifted(*number, 0))};
+    const bool is_factor = rest.size() == 1 && std::string_view("kKmM").find(rest.front()) != std::string_view::npos;
+    return Fault{"the cell holds letters as well as a number",
+                 is_factor ? std::string("Write the number out in full") : write(shifted(*number, 0))};
 }
 
 /// Why `text` is not a plain number, from the most to the least telling.
 Fault fault_of(std::string_view text, bool is_share) {
-    if (text.size() > 200) return {"this is not a number", "Write digits, with a decimal point if need be"};
+    if (text.size() > 200) return {"this is not a number", "Write plain digits, e.g. 12 or 0.5"};
     const std::string_view trimmed = without_outer_blanks(text);
     if (trimmed.starts_with('#'))
         return {"this is an error value of a spreadsheet, not a number", "Mend the formula, then save the table again"};
@@ -205,8 +207,7 @@ Fault fault_of(std::string_view text, bool is_share) {
     if (trimmed.ends_with('.') && plain_number(trimmed.substr(0, trimmed.size() - 1)))
         return {"a decimal number has a digit after its point", write(trimmed.substr(0, trimmed.size() - 1))};
     if (auto fault = fault_of_unit(trimmed)) return *fault;
-    return {"this is not a number",
-            "Write digits, with a decimal point if need be, or leave the cell empty if it may be"};
+    return {"this is not a number", "Write plain digits, e.g. 12 or 0.5"};
 }
 
 template <class Value>

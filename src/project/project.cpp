@@ -1,6 +1,7 @@
 #include "careerflow/project/project.hpp"
 
 #include "careerflow/framework/codes.hpp"
+#include "careerflow/project/codes.hpp"
 
 #include <algorithm>
 #include <set>
@@ -18,22 +19,28 @@ using CellKey = std::tuple<std::string, int, std::string>;
 struct Marked {
     std::set<RowKey> rows{};
     std::set<CellKey> cells{};
+    std::set<std::string> files{}; ///< that lack a required column
 };
 
 Marked marked(const Diagnostics& diagnostics) {
     Marked result;
     for (const Finding& finding : diagnostics.findings()) {
         if (finding.severity != Severity::error || finding.place.line == 0) continue;
+        if (finding.code == codes::missing_table_column) result.files.insert(finding.place.file);
         result.rows.insert({finding.place.file, finding.place.line});
         result.cells.insert({finding.place.file, finding.place.line, finding.place.field});
     }
     return result;
 }
 
-/// A finding about values of a row, which may come from another cell of the row that could not be read.
+/// A finding that compares several cells of a row, one of which may be the one that could not be read.
+bool compares_cells(Code code) {
+    return code == codes::months_out_of_order || code == codes::missing_value || code == codes::leads_nowhere;
+}
+
+/// A finding about a value, not about a name.
 bool is_about_values(Code code) {
-    return code == codes::value_out_of_range || code == codes::months_out_of_order || code == codes::missing_value ||
-           code == codes::pay_points_out_of_order || code == codes::leads_nowhere;
+    return compares_cells(code) || code == codes::value_out_of_range || code == codes::pay_points_out_of_order;
 }
 
 /// Findings of the second look that do not follow from those of the first.
@@ -44,7 +51,10 @@ Diagnostics without_consequences(const Diagnostics& second, const Diagnostics& f
         const Place& place = finding.place;
         const bool same_cell = known.cells.count({place.file, place.line, place.field}) > 0;
         const bool same_row = known.rows.count({place.file, place.line}) > 0;
-        if (!same_cell && !(same_row && is_about_values(finding.code))) result.add(finding);
+        const bool same_file = known.files.count(place.file) > 0;
+        const bool follows =
+            same_cell || (same_row && compares_cells(finding.code)) || (same_file && is_about_values(finding.code));
+        if (!follows) result.add(finding);
     }
     return result;
 }

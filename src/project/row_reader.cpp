@@ -55,7 +55,7 @@ TableReader::TableReader(const SourceTable& table, const TableSchema& schema)
 void TableReader::check_header() {
     for (std::size_t i = 0; i < table_.header.size(); ++i) check_header_cell(table_.header[i], i);
     check_missing_columns();
-    if (table_.rows.empty())
+    if (table_.rows.empty() && table_.complete)
         add({.severity = Severity::warning,
              .code = codes::table_without_rows,
              .place = {.file = table_.file, .line = table_.header.empty() ? 1 : table_.header.front().line},

@@ -100,6 +100,7 @@ private:
         std::string home;
         for (const SettingSchema& schema : setting_schemas())
             if (schema.key == setting.key) home = schema.section;
+        given_.insert({home, setting.key}); // said to be misplaced, so not also to be missing
         add(codes::unknown_setting, setting.key_place, shown(setting.key), "the key stands before the first section",
             home.empty() ? "Take it out" : fmt::format("Move it below a line [{}]", home));
     }
@@ -157,7 +158,8 @@ private:
         const auto at = std::find(schema.allowed.begin(), schema.allowed.end(), *value);
         if (at == schema.allowed.end())
             return report_value(schema, setting,
-                                fmt::format("{} is {}\"{}\"", schema.key, schema.allowed.size() > 1 ? "one of " : "",
+                                fmt::format("{} {} \"{}\"", schema.key,
+                                            schema.allowed.size() > 1 ? "is one of" : "can only be",
                                             fmt::join(schema.allowed, "\", \"")),
                                 nearest_name(*value, schema.allowed));
         ProjectSettings& settings = result_.settings;

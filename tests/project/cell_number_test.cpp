@@ -57,7 +57,8 @@ INSTANTIATE_TEST_SUITE_P(
                            "5",
                            "typographic", "Write a plain hyphen: -5"},
                     Pasted{"+5", "plus", "Write 5"}, Pasted{".5", "before its point", "Write 0.5"},
-                    Pasted{"5.", "after its point", "Write 5"}, Pasted{"18 months", "unit", "Write 18"}));
+                    Pasted{"5.", "after its point", "Write 5"}, Pasted{"18 months", "letters", "Write 18"},
+                    Pasted{"12k", "letters", "Write the number out in full"}));
 
 class PastedDate : public testing::TestWithParam<const char*> {};
 

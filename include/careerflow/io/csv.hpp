@@ -17,7 +17,7 @@ struct CsvOptions {
 /// The outcome of splitting a CSV file into cells.
 struct CsvRead {
     std::optional<SourceTable> table{}; ///< the rows that could be split; nothing if there is no usable header
-    bool complete = false;              ///< every row of the file is in `table`
+    bool complete = false;              ///< every row of the file is in `table`, as it also says itself
     Diagnostics diagnostics{};
 };
 

@@ -24,6 +24,7 @@ struct SourceTable {
     std::string file{}; ///< where it comes from, e.g. "routes.csv"
     std::vector<Cell> header{};
     std::vector<std::vector<Cell>> rows{};
+    bool complete = true; ///< false if rows of the file are missing here, because they could not be split into cells
 };
 
 /// The place of the character `offset` (from 0, in characters) of a cell's text; the quote before it, doubled quotes

@@ -106,9 +106,17 @@ std::vector<std::string> bands_of(const CareerGraph& graph) {
     return bands;
 }
 
+/// The place of an Agenda for Change band in the palette ("1" … "7", "8a" … "8d", "9"), so that a band has the same
+/// colour in every drawing; other bands take their place in this one.
+std::size_t fill_index(const std::string& band, std::size_t position) {
+    static const std::array<std::string_view, 12> known{"1", "2", "3", "4", "5", "6", "7", "8a", "8b", "8c", "8d", "9"};
+    const auto found = std::find(known.begin(), known.end(), band);
+    return found != known.end() ? static_cast<std::size_t>(found - known.begin()) : position % band_fills.size();
+}
+
 Fills fills_of(const std::vector<std::string>& bands) {
     Fills fills;
-    for (std::size_t i = 0; i < bands.size(); ++i) fills.emplace(bands[i], band_fills.at(i % band_fills.size()));
+    for (std::size_t i = 0; i < bands.size(); ++i) fills.emplace(bands[i], band_fills.at(fill_index(bands[i], i)));
     return fills;
 }
 
@@ -122,9 +130,10 @@ std::string legend(const CareerGraph& graph, const std::vector<std::string>& ban
         if (is_drawn(kind))
             rows += fmt::format("<tr><td border=\"0\" align=\"left\">{}</td></tr>", html(style_of(kind).legend));
     if (rows.empty()) return "";
-    return fmt::format("  legend [shape=plaintext, label=<<table border=\"0\" cellborder=\"1\" cellspacing=\"2\" "
-                       "cellpadding=\"4\">{}</table>>];\n",
-                       rows);
+    return fmt::format(
+        "  legend [shape=plaintext, style=\"\", label=<<table border=\"0\" cellborder=\"1\" cellspacing=\"2\" "
+        "cellpadding=\"4\">{}</table>>];\n",
+        rows);
 }
 
 std::string node_name(std::size_t vertex) { return fmt::format("v{}", vertex); }
@@ -140,36 +149,60 @@ std::string node(const GraphVertex& vertex, std::size_t position, const Fills& f
                        quoted(vertex.id));
 }
 
-/// The levels that roles of the graph are at, each with its heading: its title if the graph has the level's vertex.
-std::map<int, std::string> headings(const CareerGraph& graph) {
-    std::map<int, std::string> result;
-    for (const GraphVertex& vertex : graph.vertices)
-        if (vertex.kind == VertexKind::role && vertex.level > 0)
-            result.emplace(vertex.level, fmt::format("Level {}", vertex.level));
-    for (const GraphVertex& vertex : graph.vertices) {
-        const auto heading = result.find(vertex.level);
-        if (vertex.kind != VertexKind::level || heading == result.end()) continue;
-        if (!vertex.title.empty() && vertex.title != heading->second)
-            heading->second.append("\n").append(wrapped(vertex.title, 22));
+/// A column of the drawing: its heading, and the roles in it by position.
+struct Column {
+    std::string heading{};
+    std::vector<std::size_t> roles{};
+};
+
+/// Roles by level, before them those without a level that something leads from (the labour market), after them those
+/// that nothing leads from (markers).
+std::vector<Column> columns_of(const CareerGraph& graph) {
+    std::set<int> origins;
+    for (const GraphEdge& edge : graph.edges)
+        if (edge.kind == EdgeKind::route) origins.insert(edge.source);
+    constexpr int before = 0, after = 1000;
+    std::map<int, Column> columns;
+    for (std::size_t i = 0; i < graph.vertices.size(); ++i) {
+        const GraphVertex& vertex = graph.vertices[i];
+        if (vertex.kind != VertexKind::role) continue;
+        const int key = vertex.level > 0 ? vertex.level : origins.count(static_cast<int>(i)) > 0 ? before : after;
+        Column& column = columns[key];
+        column.roles.push_back(i);
+        if (column.heading.empty())
+            column.heading = key == before ? "From outside" : key == after ? "Other" : fmt::format("Level {}", key);
     }
+    for (const GraphVertex& vertex : graph.vertices) {
+        const auto column = columns.find(vertex.level);
+        if (vertex.kind != VertexKind::level || column == columns.end() || vertex.title.empty()) continue;
+        if (vertex.title != column->second.heading)
+            column->second.heading.append("\n").append(wrapped(vertex.title, 22));
+    }
+    std::vector<Column> result;
+    for (auto& [key, column] : columns) result.push_back(std::move(column));
     return result;
 }
 
-/// Headings in a chain of invisible edges, each on one rank with the roles of its level: the columns of the drawing.
-std::string columns(const CareerGraph& graph, bool has_legend) {
+/// Headings in a chain of invisible edges, each on one rank with the roles of its column.
+std::string frame(const std::vector<Column>& columns, bool has_legend) {
     std::string text, chain = has_legend ? "legend" : "";
-    for (const auto& [level, heading] : headings(graph)) {
-        text += fmt::format("  level{} [shape=plaintext, style=\"\", fontsize=13, fontname=\"Helvetica-Bold\", "
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        text += fmt::format("  column{} [shape=plaintext, style=\"\", fontsize=13, fontname=\"Helvetica-Bold\", "
                             "label={}];\n",
-                            level, quoted(heading));
-        text += fmt::format("  {{ rank=same; level{};", level);
-        for (std::size_t i = 0; i < graph.vertices.size(); ++i)
-            if (graph.vertices[i].kind == VertexKind::role && graph.vertices[i].level == level)
-                text += fmt::format(" {};", node_name(i));
-        text += " }\n";
-        chain += fmt::format("{}level{}", chain.empty() ? "" : " -> ", level);
+                            i, quoted(columns[i].heading));
+        chain += fmt::format("{}column{}", chain.empty() ? "" : " -> ", i);
     }
     if (chain.find("->") != std::string::npos) text += fmt::format("  {} [style=invis, weight=100];\n", chain);
+    return text;
+}
+
+std::string ranks(const std::vector<Column>& columns) {
+    std::string text;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        text += fmt::format("  {{ rank=same; column{};", i);
+        for (const std::size_t role : columns[i].roles) text += fmt::format(" {};", node_name(role));
+        text += " }\n";
+    }
     return text;
 }
 
@@ -177,13 +210,17 @@ std::string edge(const CareerGraph& graph, const GraphEdge& edge) {
     const GraphVertex& source = graph.vertices[static_cast<std::size_t>(edge.source)];
     const GraphVertex& target = graph.vertices[static_cast<std::size_t>(edge.target)];
     std::string attributes(style_of(edge.kind).attributes);
-    if (edge.kind == EdgeKind::route || edge.months > 0) attributes += fmt::format(", label=\" {} m \"", edge.months);
+    // A white ground keeps the number legible where a line runs behind it.
+    if (edge.kind == EdgeKind::route || edge.months > 0)
+        attributes += fmt::format(", label=<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"1\" "
+                                  "bgcolor=\"#ffffff\"><tr><td>{} m</td></tr></table>>",
+                                  edge.months);
     if (!edge.id.empty()) {
         const std::string tooltip = quoted(edge.title.empty() ? edge.id : edge.id + ": " + edge.title);
         attributes += fmt::format(", tooltip={0}, labeltooltip={0}", tooltip);
     }
-    // Ways down or within a level must not push the columns about.
-    if (source.level > 0 && target.level > 0 && target.level <= source.level) attributes += ", constraint=false";
+    // Ways down must not push the columns about.
+    if (source.level > 0 && target.level > 0 && target.level < source.level) attributes += ", constraint=false";
     return fmt::format("  {} -> {} [{}];\n", node_name(static_cast<std::size_t>(edge.source)),
                        node_name(static_cast<std::size_t>(edge.target)), attributes);
 }
@@ -200,11 +237,13 @@ std::string to_dot(const CareerGraph& graph) {
                        "  edge [fontname=\"Helvetica\", fontsize=10, arrowsize=0.7];\n";
     const std::string key = legend(graph, bands, fills);
     text += key;
+    const std::vector<Column> columns = columns_of(graph);
+    text += frame(columns, !key.empty());
     for (std::size_t i = 0; i < graph.vertices.size(); ++i) {
         const VertexKind kind = graph.vertices[i].kind;
         if (kind == VertexKind::role || kind == VertexKind::qualification) text += node(graph.vertices[i], i, fills);
     }
-    text += columns(graph, !key.empty());
+    text += ranks(columns);
     for (const GraphEdge& each : graph.edges)
         if (is_drawn(each.kind)) text += edge(graph, each);
     return text + "}\n";

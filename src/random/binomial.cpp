@@ -112,7 +112,7 @@ void draw_multinomial(Stream& stream, std::int64_t trials, std::span<const doubl
     std::int64_t left = trials;
     double mass = 1.0;
     for (std::size_t j = 0; j < events.binomials && left > 0; ++j) {
-        counts[j] = binomial(stream, left, std::min(1.0, probabilities[j] / mass));
+        counts[j] = binomial(stream, left, probabilities[j] >= mass ? 1.0 : probabilities[j] / mass);
         left -= counts[j];
         mass -= probabilities[j];
     }

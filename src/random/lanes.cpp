@@ -109,6 +109,40 @@ void binomial_lanes(StreamLanes& lanes, std::span<const std::int64_t> trials, st
     }
 }
 
+/// The probability of each event given that none before it has happened, for one lane or for all lanes apart. The event
+/// that takes whoever is left has 1, and draws nothing.
+class MultinomialShares {
+public:
+    /// Throws InputError (CF1201) as multinomial_split.
+    MultinomialShares(std::span<const double> probabilities, std::size_t events, std::size_t lanes, bool shared)
+        : probabilities_(probabilities), width_(shared ? 1 : lanes), mass_(width_, 1.0), share_(width_),
+          splits_(width_) {
+        std::vector<double> column(events);
+        for (std::size_t i = 0; i < width_; ++i) {
+            for (std::size_t j = 0; j < events; ++j) column[j] = probabilities[j * width_ + i];
+            splits_[i] = multinomial_split(column);
+        }
+    }
+
+    /// To be called for one event after the other.
+    std::span<const double> of_event(std::size_t event) {
+        for (std::size_t i = 0; i < width_; ++i) {
+            const double probability = probabilities_[event * width_ + i];
+            const bool takes_rest = splits_[i].rest_to_next && event >= splits_[i].binomials;
+            share_[i] = takes_rest || probability >= mass_[i] ? 1.0 : probability / mass_[i];
+            mass_[i] -= probability;
+        }
+        return share_;
+    }
+
+private:
+    std::span<const double> probabilities_;
+    std::size_t width_;
+    std::vector<double> mass_;
+    std::vector<double> share_;
+    std::vector<MultinomialSplit> splits_;
+};
+
 } // namespace
 
 StreamLanes::StreamLanes(const StreamKey& first, std::int64_t count, LaneAxis axis) : first_(first), axis_(axis) {
@@ -163,24 +197,22 @@ void fill_binomial(StreamLanes& lanes, std::span<const std::int64_t> trials, std
 void fill_multinomial(StreamLanes& lanes, std::span<const std::int64_t> trials, std::span<const double> probabilities,
                       std::span<std::int64_t> counts, const LaneOptions& options) {
     check_length("trials", trials.size(), lanes);
-    if (counts.size() != probabilities.size() * trials.size())
-        throw ShapeError(fmt::format("draw on lanes: {} events on {} lanes, but room for {} counts",
-                                     probabilities.size(), trials.size(), counts.size()));
+    if (trials.empty()) return;
+    const std::size_t events = counts.size() / trials.size();
+    const bool shared = probabilities.size() == events;
+    if (counts.size() % trials.size() != 0 || (!shared && probabilities.size() != counts.size()))
+        throw ShapeError(fmt::format("draw on lanes: {} probabilities and room for {} counts on {} lanes",
+                                     probabilities.size(), counts.size(), trials.size()));
     for (const std::int64_t n : trials) check_count("multinomial variable", "number of trials", n);
-    const MultinomialSplit events = multinomial_split(probabilities);
+    MultinomialShares shares(probabilities, events, trials.size(), shared);
     check_blocks_left(lanes);
     const Kernels* kernels = kernels_for(options);
     std::vector<std::int64_t> left(trials.begin(), trials.end());
-    double mass = 1.0;
-    const auto row = [&](std::size_t event) { return counts.subspan(event * trials.size(), trials.size()); };
-    for (std::size_t j = 0; j < events.binomials; ++j) {
-        const double share = std::min(1.0, probabilities[j] / mass);
-        binomial_lanes(lanes, left, {&share, 1}, row(j), kernels);
-        for (std::size_t i = 0; i < left.size(); ++i) left[i] -= row(j)[i];
-        mass -= probabilities[j];
+    for (std::size_t j = 0; j < events; ++j) {
+        const auto row = counts.subspan(j * trials.size(), trials.size());
+        binomial_lanes(lanes, left, shares.of_event(j), row, kernels);
+        for (std::size_t i = 0; i < left.size(); ++i) left[i] -= row[i];
     }
-    for (std::size_t j = events.binomials; j < probabilities.size(); ++j) std::fill(row(j).begin(), row(j).end(), 0);
-    if (events.rest_to_next) std::copy(left.begin(), left.end(), row(events.binomials).begin());
 }
 
 } // namespace careerflow

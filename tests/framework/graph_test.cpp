@@ -104,9 +104,10 @@ TEST(CareerGraph, UnknownNamesAreErrors) {
 
 TEST(Dot, RanksByLevelColoursByBandAndLabelsRoutesWithMonths) {
     const std::string dot = to_dot(career_graph(small_framework(), drawing_options()));
-    EXPECT_THAT(dot, HasSubstr("rank=same; level4;"));
-    EXPECT_THAT(dot, HasSubstr("level3 -> level4 -> level5 -> level6"));
-    EXPECT_THAT(dot, HasSubstr("label=\" 36 m \""));
+    EXPECT_THAT(
+        dot, HasSubstr("[shape=plaintext, style=\"\", fontsize=13, fontname=\"Helvetica-Bold\", label=\"Level 4\"]"));
+    EXPECT_THAT(dot, HasSubstr("legend -> column0 -> column1 -> column2"));
+    EXPECT_THAT(dot, HasSubstr("<td>36 m</td>"));
     EXPECT_THAT(dot, HasSubstr(">band 5</td>"));
     EXPECT_THAT(dot, Not(HasSubstr("dashed"))) << "only routes were asked for";
 }

@@ -103,7 +103,8 @@ TEST_P(EveryInstructionSet, GivesEveryLaneTheMultinomialOfItsStream) {
     const auto trials = mixed_parameters(count).trials;
     const std::array closed{0.02, 0.9, 0.0, 0.08, 0.0};
     const std::array open{0.02, 0.5, 0.0, 0.3, 0.001};
-    for (const auto& probabilities : {closed, open}) {
+    const std::array beyond{0.6, 0.4 + 5e-13, 1e-14, 1e-14, 0.0}; // a sum above 1 by rounding
+    for (const auto& probabilities : {closed, open, beyond}) {
         StreamLanes lanes(example, count);
         std::vector<std::int64_t> counts(5 * count, -1);
         fill_multinomial(lanes, trials, probabilities, counts, {GetParam()});
@@ -114,6 +115,30 @@ TEST_P(EveryInstructionSet, GivesEveryLaneTheMultinomialOfItsStream) {
             for (std::size_t j = 0; j < 5; ++j) ASSERT_EQ(counts[j * count + i], expected[j]) << i << ' ' << j;
             ASSERT_EQ(lanes.blocks()[i], stream.blocks_used());
         }
+    }
+}
+
+TEST_P(EveryInstructionSet, TakesProbabilitiesThatDifferFromLaneToLane) {
+    constexpr std::size_t count = 300;
+    constexpr std::size_t events = 3;
+    const auto trials = mixed_parameters(count).trials;
+    std::vector<double> probabilities(events * count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const double first = static_cast<double>(i) / count;
+        probabilities[i] = first;
+        probabilities[count + i] = i % 3 == 0 ? 1.0 - first : 0.5 * (1.0 - first); // a third of the lanes sums to one
+        probabilities[2 * count + i] = i % 3 == 1 ? 0.5 * (1.0 - first) : 0.0;     // and another third
+    }
+    StreamLanes lanes(example, count);
+    std::vector<std::int64_t> counts(events * count, -1);
+    fill_multinomial(lanes, trials, probabilities, counts, {GetParam()});
+    for (std::size_t i = 0; i < count; ++i) {
+        Stream stream = StreamLanes(example, count).lane(static_cast<std::int64_t>(i));
+        const std::array own{probabilities[i], probabilities[count + i], probabilities[2 * count + i]};
+        std::array<std::int64_t, events> expected{};
+        draw_multinomial(stream, trials[i], own, expected);
+        for (std::size_t j = 0; j < events; ++j) ASSERT_EQ(counts[j * count + i], expected[j]) << i << ' ' << j;
+        ASSERT_EQ(lanes.blocks()[i], stream.blocks_used());
     }
 }
 

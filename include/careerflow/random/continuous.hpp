@@ -13,7 +13,7 @@ namespace careerflow {
 /// Source: inversion, −log(u) / rate; no value beyond 37.5 / rate.
 [[nodiscard]] double draw_exponential(Stream& stream, double rate = 1.0);
 
-/// Normal number. Domain: mean finite, standard_deviation ≥ 0. Cost: expected 1.4 blocks, about 20 ns.
+/// Normal number. Domain: mean finite, standard_deviation ≥ 0. Cost: expected 1.4 blocks, rarely a logarithm.
 /// Source: ratio of uniforms, Kinderman and Monahan, "Computer generation of random variables using the ratio of
 /// uniform deviates", ACM TOMS 3 (1977); two elementary bounds spare most logarithms. Nothing is kept between draws.
 [[nodiscard]] double draw_normal(Stream& stream, double mean = 0.0, double standard_deviation = 1.0);
@@ -23,7 +23,7 @@ namespace careerflow {
 [[nodiscard]] double draw_lognormal(Stream& stream, double log_mean, double log_standard_deviation);
 
 /// Gamma number of mean shape · scale. Domain: shape > 0, scale > 0. A shape far below 1 may give 0 by underflow.
-/// Cost: expected 2 to 3 blocks, about 40 ns.
+/// Cost: expected 2 to 3 blocks, rarely two logarithms.
 /// Source: Marsaglia and Tsang, "A simple method for generating gamma variables", ACM TOMS 26 (2000); for shape < 1 a
 /// draw of shape + 1 times u^(1/shape), as they advise.
 [[nodiscard]] double draw_gamma(Stream& stream, double shape, double scale = 1.0);

@@ -13,21 +13,22 @@ namespace careerflow {
 
 /// Successes among `trials` independent trials.
 /// Domain: 0 ≤ trials ≤ 2^50, 0 ≤ probability ≤ 1. Exact in law up to uniforms of 53 bits and rounding: the mass of
-/// every outcome is right to a relative 1e-13 or so. Cost: expected 1.0 to 1.5 blocks, 25 to 60 ns.
+/// every outcome is right to a relative 1e-13 or so. Cost: expected 1.0 to 1.5 blocks; two
+/// elementary functions by inversion, by rejection one in three draws needs one.
 /// Source: sequential inversion where trials·min(p, 1−p) < 10; else algorithm BTRS of Hörmann, "The generation of
 /// binomial random variates", J. Stat. Comput. Simul. 46 (1993), with the mass in the form of Loader, "Fast and
 /// accurate computation of binomial probabilities" (2000), which loses nothing at large counts.
 [[nodiscard]] std::int64_t draw_binomial(Stream& stream, std::int64_t trials, double probability);
 
 /// A Poisson number.
-/// Domain: 0 ≤ mean ≤ 2^50. Exact in law as draw_binomial. Cost: expected 1.0 to 1.3 blocks, 25 to 60 ns.
+/// Domain: 0 ≤ mean ≤ 2^50. Exact in law as draw_binomial. Cost: as draw_binomial.
 /// Source: sequential inversion below mean 10; else algorithm PTRS of Hörmann, "The transformed rejection method for
 /// generating Poisson random variables", Insurance: Mathematics and Economics 12 (1993).
 [[nodiscard]] std::int64_t draw_poisson(Stream& stream, double mean);
 
 /// Successes among `drawn` heads taken without replacement out of `successes + failures`.
 /// Domain: each from 0 to 2^50, drawn ≤ successes + failures ≤ 2^50. Exact in law as draw_binomial. Cost: expected 1 to
-/// 2 blocks, 50 to 150 ns.
+/// 2 blocks and ten elementary functions.
 /// Source: sequential inversion where the mean, after reflection to at most half of each, is below 10; else algorithm
 /// HRUA (ratio of uniforms) of Stadlober, "The ratio of uniforms approach for generating discrete random variates",
 /// J. Comput. Appl. Math. 31 (1990).

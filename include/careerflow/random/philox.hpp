@@ -18,7 +18,7 @@ inline constexpr int rounds = 10;
 
 /// The Philox 4×32-10 block function: four random words of 32 bits for every (counter, key). For a fixed key it is a
 /// bijection of the 2^128 counters; different keys behave as unrelated bijections. No state, no errors.
-/// Cost: 20 multiplications 32 × 32 → 64, about 10 ns in scalar code.
+/// Cost: 20 multiplications 32 × 32 → 64.
 /// Source: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC'11 (2011), with the order
 /// of words of the authors' Random123 library (C++ LWG issue 4134 explains where the paper's text differs).
 [[nodiscard]] constexpr PhiloxCounter philox4x32_10(PhiloxCounter counter, PhiloxKey key) {

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace careerflow::markov {
 
@@ -19,22 +20,21 @@ namespace {
 
 /// The transient part of a chain, factorised, and where it leads.
 struct TransientSystem {
-    Structure shape;
     TransientPart transient;
     MMatrixSolver solver;
-    std::vector<Index> end_of; ///< by class: position among the ends, −1 if transient
 
     explicit TransientSystem(const Chain& chain)
-        : shape(structure(chain)), transient(transient_part(chain.transitions(), shape)),
-          solver(transient.part.flows, transient.part.exits, transient.block_starts),
-          end_of(static_cast<std::size_t>(shape.class_count()), -1) {
-        for (std::size_t e = 0; e < shape.recurrent_classes.size(); ++e) {
-            end_of.data()[shape.recurrent_classes[e]] = static_cast<Index>(e);
-        }
-    }
+        : transient(transient_part(chain.transitions())),
+          solver(transient.part.flows, transient.part.exits, transient.block_starts) {}
 
-    [[nodiscard]] Index end_of_state(Index state) const { return end_of.data()[shape.class_of.data()[state]]; }
+    [[nodiscard]] Index end_of_state(Index state) const { return transient.end_of(state); }
     [[nodiscard]] const std::vector<Index>& states() const { return transient.part.states; }
+    [[nodiscard]] std::vector<Index> ascending_states() const {
+        std::vector<Index> result = states();
+        if (!std::is_sorted(result.begin(), result.end())) std::sort(result.begin(), result.end());
+        return result;
+    }
+    [[nodiscard]] Index ends() const { return static_cast<Index>(transient.recurrent_classes.size()); }
 };
 
 void expect_cells(double rows, double columns, const AbsorptionOptions& options, std::string_view what) {
@@ -99,17 +99,17 @@ double residual_of(const TransientSystem& system, const Matrix& solution, const 
 Absorption absorption(const Chain& chain, const AbsorptionOptions& options) {
     const TransientSystem system(chain);
     const Restriction& part = system.transient.part;
-    const auto ends = static_cast<Index>(system.shape.recurrent_classes.size());
+    const Index ends = system.ends();
     const auto size = static_cast<Index>(part.states.size());
     if (options.probabilities) {
         expect_cells(static_cast<double>(size), static_cast<double>(ends), options, "absorption probabilities");
     }
     Absorption result;
-    result.transient_states = system.shape.transient_states;
+    result.transient_states = system.ascending_states();
     result.transient_labels = chain.labels().pick(result.transient_states);
-    result.end_classes = system.shape.recurrent_classes;
-    for (const Index c : result.end_classes) {
-        result.end_labels.push_back(set_label(chain.labels(), system.shape.members(c)));
+    result.end_classes = system.transient.recurrent_classes;
+    for (Index end = 0; end < ends; ++end) {
+        result.end_labels.push_back(set_label(chain.labels(), system.transient.members(end)));
     }
     const Matrix right = right_sides(chain, system, options.probabilities ? ends : 0);
     Matrix solution = right;
@@ -139,7 +139,7 @@ std::vector<double> end_distribution(const Chain& chain, std::span<const double>
     const TransientSystem system(chain);
     const Restriction& part = system.transient.part;
     const std::vector<double> visits = system.solver.solved_transposed(part.pick(start));
-    std::vector<double> result(system.shape.recurrent_classes.size());
+    std::vector<double> result(static_cast<std::size_t>(system.ends()));
     for (Index i = 0; i < chain.size(); ++i) {
         const Index end = system.end_of_state(i);
         if (end >= 0) result.data()[end] += start.data()[i];
@@ -156,12 +156,14 @@ std::vector<double> end_distribution(const Chain& chain, std::span<const double>
 }
 
 FundamentalMatrix fundamental_matrix(const Chain& chain, const AbsorptionOptions& options) {
-    const Structure shape = structure(chain);
-    const auto size = static_cast<double>(shape.transient_states.size());
+    TransientPart transient = transient_part(chain.transitions());
+    std::vector<Index> states = std::move(transient.part.states);
+    std::sort(states.begin(), states.end());
+    const auto size = static_cast<double>(states.size());
     expect_cells(size, size, options, "expected visits");
-    FundamentalMatrix result{shape.transient_states, chain.labels().pick(shape.transient_states), {}};
+    FundamentalMatrix result{states, chain.labels().pick(states), {}};
     // ascending states, so that the table needs no reordering; the solver finds the classes again
-    const Restriction part = restrict_to(chain.transitions(), shape.transient_states);
+    const Restriction part = restrict_to(chain.transitions(), std::move(states));
     result.visits = MMatrixSolver(part.flows, part.exits).inverse();
     return result;
 }
@@ -192,11 +194,11 @@ ConditionalAbsorption absorption_given_end(const Chain& chain, std::string_view 
         throw InputError(fmt::format("'{}' is transient: the chain cannot end there", end_state),
                          codes::chain_lacks_property);
     }
-    const auto members = system.shape.members(system.shape.class_of.data()[named]);
+    const std::vector<Index> members = system.transient.members(end);
     const std::vector<bool> reaches = can_reach(chain, members);
     ConditionalAbsorption result;
     result.end_label = set_label(chain.labels(), members);
-    for (const Index state : system.shape.transient_states) {
+    for (const Index state : system.ascending_states()) {
         if (reaches[static_cast<std::size_t>(state)]) result.states.push_back(state);
     }
     result.labels = chain.labels().pick(result.states);

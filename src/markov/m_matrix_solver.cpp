@@ -22,8 +22,8 @@ namespace {
 constexpr double band_work_always = 5e7;
 // … and beyond it when at least this share of the band holds flows to begin with.
 constexpr double band_filling = 0.1;
-// Columns of the inverse made at a time: as many rows of a band as one needs stay in cache.
-constexpr Index inverse_panel = 128;
+// Columns of the inverse made at a time: what the forward pass leaves is still in cache when the backward pass comes.
+constexpr Index inverse_panel = 64;
 
 struct Band {
     Index lower = 0;
@@ -32,6 +32,28 @@ struct Band {
         return static_cast<double>(rows) * static_cast<double>(lower + 1) * static_cast<double>(upper + 1);
     }
 };
+
+/// out ← (out + Σ_t factors[t] · (source + t · stride)) · scale over `columns` columns, eight at a time in registers.
+void add_rows(double* out, const double* source, Index stride, const double* factors, Index count, Index columns,
+              double scale) {
+    constexpr Index lanes = 8;
+    Index c = 0;
+    for (; c + lanes <= columns; c += lanes) {
+        double sum[lanes];
+        for (Index k = 0; k < lanes; ++k) sum[k] = out[c + k];
+        for (Index t = 0; t < count; ++t) {
+            const double* const in = source + t * stride + c;
+            const double factor = factors[t];
+            for (Index k = 0; k < lanes; ++k) sum[k] += factor * in[k];
+        }
+        for (Index k = 0; k < lanes; ++k) out[c + k] = sum[k] * scale;
+    }
+    for (; c < columns; ++c) {
+        double sum = out[c];
+        for (Index t = 0; t < count; ++t) sum += factors[t] * source[t * stride + c];
+        out[c] = sum * scale;
+    }
+}
 
 /// The band of the rows at positions first … last − 1, entries outside these positions ignored.
 Band band_of(const SparseMatrix& flows, const std::vector<std::int32_t>& state_at,
@@ -252,29 +274,24 @@ void MMatrixSolver::solve_block_transposed(const Block& block, double* x) const 
     }
 }
 
-void MMatrixSolver::solve_block_columns(const Block& block, double* x, Index columns) const {
+void MMatrixSolver::solve_block_columns(const Block& block, double* x, Index columns, Index stride,
+                                        Index first_row) const {
     if (block.sparse >= 0) {
         using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-        Eigen::Map<Rows> map(x, block.size, columns);
+        Eigen::Map<Rows, 0, Eigen::OuterStride<>> map(x, block.size, columns, Eigen::OuterStride<>(stride));
         map = sparse_.data()[block.sparse]->factor.solve(Eigen::MatrixXd(map)).eval();
         return;
     }
     const Index width = block.lower + block.upper + 1;
     const double* const diagonal = bands_.data() + block.offset + block.lower;
-    const auto add = [columns](double* target, double factor, const double* source) {
-        if (factor == 0) return;
-        for (Index c = 0; c < columns; ++c) target[c] += factor * source[c];
-    };
-    for (Index i = 1; i < block.size; ++i) {
-        const double* const row = diagonal + i * width;
-        for (Index t = -std::min(block.lower, i); t < 0; ++t) add(x + i * columns, row[t], x + (i + t) * columns);
+    for (Index i = first_row + 1; i < block.size && block.lower > 0; ++i) {
+        const Index reach = std::min(block.lower, i - first_row);
+        add_rows(x + i * stride, x + (i - reach) * stride, stride, diagonal + i * width - reach, reach, columns, 1);
     }
     for (Index i = block.size - 1; i >= 0; --i) {
         const double* const row = diagonal + i * width;
         const Index reach = std::min(block.upper, block.size - 1 - i);
-        double* const out = x + i * columns;
-        for (Index t = 1; t <= reach; ++t) add(out, row[t], x + (i + t) * columns);
-        for (Index c = 0; c < columns; ++c) out[c] *= row[0];
+        add_rows(x + i * stride, x + (i + 1) * stride, stride, row + 1, reach, columns, row[0]);
     }
 }
 
@@ -321,27 +338,34 @@ std::vector<double> MMatrixSolver::solved_transposed(std::span<const double> rig
     return x;
 }
 
-void MMatrixSolver::solve_columns(double* x, Index columns, Index last_block) const {
+void MMatrixSolver::solve_columns(double* x, Index columns, Index stride, Index last_block, Index first_row) const {
     for (Index b = last_block; b >= 0; --b) {
         const Block& block = blocks_.data()[b];
+        Index touched = std::max(first_row - block.first, Index{0}); // rows before it are zero
         for (Index i = block.first; i < block.first + block.size; ++i) {
-            double* const out = x + i * columns;
+            double* const out = x + i * stride;
             for (Index e = coupling_.row_starts.data()[i]; e < coupling_.row_starts.data()[i + 1]; ++e) {
                 const double factor = coupling_.values.data()[e];
-                const double* const source = x + coupling_.column_indices.data()[e] * columns;
+                const double* const source = x + coupling_.column_indices.data()[e] * stride;
                 for (Index c = 0; c < columns; ++c) out[c] += factor * source[c];
+                touched = std::min(touched, i - block.first);
             }
         }
-        solve_block_columns(block, x + block.first * columns, columns);
+        solve_block_columns(block, x + block.first * stride, columns, stride, touched);
     }
 }
 
 void MMatrixSolver::solve(Matrix& x) const {
+    const Index last_block = static_cast<Index>(blocks_.size()) - 1;
+    if (identity_order_) {
+        solve_columns(x.values.data(), x.columns, x.columns, last_block, 0);
+        return;
+    }
     Matrix y = zeros(size(), x.columns);
     for (Index k = 0; k < size(); ++k) {
         std::copy_n(x.row(state_at_.data()[k]).data(), x.columns, y.row(k).data());
     }
-    solve_columns(y.values.data(), x.columns, static_cast<Index>(blocks_.size()) - 1);
+    solve_columns(y.values.data(), x.columns, x.columns, last_block, 0);
     for (Index k = 0; k < size(); ++k) {
         std::copy_n(y.row(k).data(), x.columns, x.row(state_at_.data()[k]).data());
     }
@@ -349,25 +373,20 @@ void MMatrixSolver::solve(Matrix& x) const {
 
 Matrix MMatrixSolver::inverse() const {
     const Index n = size();
-    Matrix result = zeros(n, n);
-    std::vector<double> panel(static_cast<std::size_t>(n * std::min(n, inverse_panel)));
+    Matrix ordered = identity(n);
     Index last_block = 0;
     for (Index from = 0; from < n; from += inverse_panel) {
         const Index columns = std::min(inverse_panel, n - from);
+        // rows of later blocks cannot reach these columns
         while (blocks_.data()[last_block].first + blocks_.data()[last_block].size < from + columns) ++last_block;
-        const Index rows = blocks_.data()[last_block].first + blocks_.data()[last_block].size;
-        std::fill_n(panel.begin(), rows * columns, 0.0);
-        for (Index c = 0; c < columns; ++c) panel.data()[(from + c) * columns + c] = 1;
-        solve_columns(panel.data(), columns, last_block); // rows after these cannot reach the columns
-        for (Index k = 0; k < rows; ++k) {
-            double* const out = result.row(state_at_.data()[k]).data();
-            const double* const in = panel.data() + k * columns;
-            if (identity_order_) {
-                std::copy_n(in, columns, out + from);
-            } else {
-                for (Index c = 0; c < columns; ++c) out[state_at_.data()[from + c]] = in[c];
-            }
-        }
+        solve_columns(ordered.values.data() + from, columns, n, last_block, from);
+    }
+    if (identity_order_) return ordered;
+    Matrix result = zeros(n, n);
+    for (Index i = 0; i < n; ++i) {
+        const double* const in = ordered.row(i).data();
+        double* const out = result.row(state_at_.data()[i]).data();
+        for (Index j = 0; j < n; ++j) out[state_at_.data()[j]] = in[j];
     }
     return result;
 }

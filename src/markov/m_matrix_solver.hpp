@@ -59,8 +59,9 @@ private:
     void factorise_band(const Block& block, std::vector<double>& exits);
     void solve_block(const Block& block, double* x) const;
     void solve_block_transposed(const Block& block, double* x) const;
-    void solve_block_columns(const Block& block, double* x, Index columns) const;
-    void solve_columns(double* x, Index columns, Index last_block) const;
+    /// Rows of x are `stride` apart; rows before `first_row` are zero on entry.
+    void solve_block_columns(const Block& block, double* x, Index columns, Index stride, Index first_row) const;
+    void solve_columns(double* x, Index columns, Index stride, Index last_block, Index first_row) const;
 
     std::vector<std::int32_t> state_at_;    // position -> state of the caller
     std::vector<std::int32_t> position_of_; // state -> position

@@ -24,10 +24,11 @@ Restriction restrict_to(const SparseMatrix& flows, std::vector<Index> states) {
                        {size, size, {}, {}, {}},
                        std::vector<double>(static_cast<std::size_t>(size))};
     for (Index k = 0; k < size; ++k) result.local.data()[result.states.data()[k]] = static_cast<std::int32_t>(k);
-    result.flows.row_starts.reserve(static_cast<std::size_t>(size) + 1);
-    result.flows.row_starts.push_back(0);
-    result.flows.column_indices.reserve(flows.values.size());
-    result.flows.values.reserve(flows.values.size());
+    SparseMatrix& kept = result.flows;
+    kept.row_starts.resize(static_cast<std::size_t>(size) + 1);
+    kept.column_indices.resize(flows.values.size());
+    kept.values.resize(flows.values.size());
+    Index next = 0;
     for (Index k = 0; k < size; ++k) {
         const Index state = result.states.data()[k];
         double exit = 0;
@@ -37,27 +38,49 @@ Restriction restrict_to(const SparseMatrix& flows, std::vector<Index> states) {
             if (column < 0) {
                 exit += value;
             } else {
-                result.flows.column_indices.push_back(column);
-                result.flows.values.push_back(value);
+                kept.column_indices.data()[next] = column;
+                kept.values.data()[next++] = value;
             }
         }
         result.exits.data()[k] = exit;
-        result.flows.row_starts.push_back(result.flows.nonzeros());
+        kept.row_starts.data()[k + 1] = next;
     }
+    kept.column_indices.resize(static_cast<std::size_t>(next));
+    kept.values.resize(static_cast<std::size_t>(next));
     return result;
 }
 
-TransientPart transient_part(const SparseMatrix& flows, const Structure& structure) {
+std::vector<Index> TransientPart::members(Index end) const {
+    const Index own = recurrent_classes.data()[end];
+    return {components.vertices.begin() + components.starts.data()[own],
+            components.vertices.begin() + components.starts.data()[own + 1]};
+}
+
+TransientPart transient_part(const SparseMatrix& flows) {
+    TransientPart result;
+    result.components = strong_components(flows);
+    const Components& components = result.components;
+    result.end_of_class.assign(static_cast<std::size_t>(components.count()), -1);
     std::vector<Index> states;
-    std::vector<Index> block_starts{0};
-    states.reserve(structure.transient_states.size());
-    for (Index c = 0; c < structure.class_count(); ++c) {
-        if (structure.recurrent[static_cast<std::size_t>(c)]) continue;
-        const auto members = structure.members(c);
-        states.insert(states.end(), members.begin(), members.end());
-        block_starts.push_back(static_cast<Index>(states.size()));
+    states.reserve(static_cast<std::size_t>(flows.rows));
+    for (Index c = 0; c < components.count(); ++c) {
+        bool recurrent = true;
+        for (Index k = components.starts.data()[c]; k < components.starts.data()[c + 1] && recurrent; ++k) {
+            for (const std::int32_t column : flows.row_columns(components.vertices.data()[k])) {
+                if (components.component_of.data()[column] != c) recurrent = false;
+            }
+        }
+        if (recurrent) {
+            result.end_of_class.data()[c] = static_cast<Index>(result.recurrent_classes.size());
+            result.recurrent_classes.push_back(c);
+            continue;
+        }
+        states.insert(states.end(), components.vertices.begin() + components.starts.data()[c],
+                      components.vertices.begin() + components.starts.data()[c + 1]);
+        result.block_starts.push_back(static_cast<Index>(states.size()));
     }
-    return {restrict_to(flows, std::move(states)), std::move(block_starts)};
+    result.part = restrict_to(flows, std::move(states));
+    return result;
 }
 
 } // namespace careerflow::markov

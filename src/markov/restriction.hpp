@@ -1,7 +1,8 @@
 #pragma once
 
 #include "careerflow/markov/matrix.hpp"
-#include "careerflow/markov/structure.hpp"
+
+#include "markov/components.hpp"
 
 #include <cstdint>
 #include <span>
@@ -24,12 +25,20 @@ struct Restriction {
 
 [[nodiscard]] Restriction restrict_to(const SparseMatrix& flows, std::vector<Index> states);
 
-/// The transient states of a chain, sorted by class, and where each class begins: the order MMatrixSolver takes.
+/// The classes of a chain as Structure numbers them, its transient states sorted by class, and where each class begins
+/// among them: the order MMatrixSolver takes. Cheaper than Structure, which also finds periods and the condensation.
 struct TransientPart {
+    Components components{};
+    std::vector<Index> recurrent_classes{};
+    std::vector<Index> end_of_class{}; ///< position among recurrent_classes, −1 if transient
     Restriction part{};
-    std::vector<Index> block_starts{};
+    std::vector<Index> block_starts{0};
+
+    [[nodiscard]] Index end_of(Index state) const { return end_of_class.data()[components.component_of.data()[state]]; }
+    /// The states of the end at this position, ascending.
+    [[nodiscard]] std::vector<Index> members(Index end) const;
 };
 
-[[nodiscard]] TransientPart transient_part(const SparseMatrix& flows, const Structure& structure);
+[[nodiscard]] TransientPart transient_part(const SparseMatrix& flows);
 
 } // namespace careerflow::markov

@@ -4,7 +4,6 @@
 #include "careerflow/markov/absorption.hpp"
 #include "careerflow/markov/codes.hpp"
 #include "careerflow/markov/stationary.hpp"
-#include "careerflow/markov/structure.hpp"
 
 #include "markov/arguments.hpp"
 #include "markov/m_matrix_solver.hpp"
@@ -77,15 +76,14 @@ std::vector<double> discounted_sum(const Chain& chain, double factor, std::span<
 
 RewardMoments total_reward(const Chain& chain, const Rewards& rewards) {
     expect_rewards(chain, rewards);
-    const Structure shape = structure(chain);
+    const TransientPart transient = transient_part(chain.transitions());
     const std::vector<double> per_step = reward_per_step(chain, rewards);
     for_each_step(chain, rewards, [&](Index i, Index, double, double reward) {
-        if (reward == 0 || !shape.recurrent[static_cast<std::size_t>(shape.class_of.data()[i])]) return;
+        if (reward == 0 || transient.end_of(i) < 0) return;
         throw InputError(fmt::format("state '{}' is recurrent and earns {} for ever: its total has no bound",
                                      chain.label(i), reward),
                          codes::chain_lacks_property);
     });
-    const TransientPart transient = transient_part(chain.transitions(), shape);
     const Restriction& part = transient.part;
     const MMatrixSolver solver(part.flows, part.exits, transient.block_starts);
     RewardMoments result;

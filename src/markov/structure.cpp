@@ -32,24 +32,31 @@ Index period_of_class(const SparseMatrix& graph, const std::vector<Index>& class
                 level.data()[j] = level.data()[i] + 1;
                 queue.push_back(j);
             }
-            period = std::gcd(period, level.data()[i] + 1 - level.data()[j]);
+            // most differences are multiples of the period found so far
+            const Index difference = level.data()[i] + 1 - level.data()[j];
+            if (difference == 0 || period == 1) continue;
+            if (period == 0 || difference % period != 0) period = std::gcd(period, difference);
         }
     }
     return period;
 }
 
 void find_condensation(const SparseMatrix& graph, Structure& result) {
-    auto& pairs = result.condensation;
-    for (Index i = 0; i < graph.rows; ++i) {
-        for (const std::int32_t j : graph.row_columns(i)) {
-            const std::pair<Index, Index> pair{result.class_of.data()[i], result.class_of.data()[j]};
-            if (pair.first == pair.second) continue;
-            result.recurrent[static_cast<std::size_t>(pair.first)] = false;
-            if (pairs.empty() || pairs.back() != pair) pairs.push_back(pair);
+    // class by class, each destination once: no list of all transitions between classes is ever held
+    std::vector<Index> last_seen_from(result.recurrent.size(), -1);
+    for (Index c = 0; c < result.class_count(); ++c) {
+        const std::size_t first_pair = result.condensation.size();
+        for (const Index i : result.members(c)) {
+            for (const std::int32_t j : graph.row_columns(i)) {
+                const Index other = result.class_of.data()[j];
+                if (other == c || last_seen_from.data()[other] == c) continue;
+                last_seen_from.data()[other] = c;
+                result.condensation.emplace_back(c, other);
+            }
         }
+        if (result.condensation.size() > first_pair) result.recurrent[static_cast<std::size_t>(c)] = false;
+        std::sort(result.condensation.begin() + static_cast<std::ptrdiff_t>(first_pair), result.condensation.end());
     }
-    std::sort(pairs.begin(), pairs.end());
-    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
 }
 
 void sum_up(Structure& result) {

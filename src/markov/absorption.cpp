@@ -68,25 +68,26 @@ Matrix right_sides(const Chain& chain, const TransientSystem& system, Index ends
 
 /// max over columns of max |(I − Q) X − R| / max |X|.
 double residual_of(const TransientSystem& system, const Matrix& solution, const Matrix& right_side) {
-    const Restriction& part = system.transient.part;
-    std::vector<double> worst(static_cast<std::size_t>(solution.columns));
+    const SparseMatrix& flows = system.transient.part.flows;
+    const Index columns = solution.columns;
+    std::vector<double> worst(static_cast<std::size_t>(columns));
     std::vector<double> scale(worst.size());
     std::vector<double> error(worst.size());
     for (Index k = 0; k < solution.rows; ++k) {
-        const auto columns = part.flows.row_columns(k);
-        const auto values = part.flows.row_values(k);
-        double diagonal = part.exits.data()[k];
-        for (std::size_t c = 0; c < error.size(); ++c) error[c] = -right_side.row(k)[c];
-        for (std::size_t e = 0; e < columns.size(); ++e) {
-            if (columns[e] == k) continue;
-            diagonal += values[e];
-            const double* const other = solution.row(columns[e]).data();
-            for (std::size_t c = 0; c < error.size(); ++c) error[c] -= values[e] * other[c];
+        const double* const own = solution.values.data() + k * columns;
+        double diagonal = system.transient.part.exits.data()[k];
+        for (Index c = 0; c < columns; ++c) error.data()[c] = -right_side(k, c);
+        for (Index e = flows.row_starts.data()[k]; e < flows.row_starts.data()[k + 1]; ++e) {
+            const Index other = flows.column_indices.data()[e];
+            if (other == k) continue;
+            const double value = flows.values.data()[e];
+            diagonal += value;
+            const double* const row = solution.values.data() + other * columns;
+            for (Index c = 0; c < columns; ++c) error.data()[c] -= value * row[c];
         }
-        for (std::size_t c = 0; c < error.size(); ++c) {
-            const double value = solution.row(k)[c];
-            worst[c] = std::max(worst[c], std::abs(error[c] + diagonal * value));
-            scale[c] = std::max(scale[c], std::abs(value));
+        for (Index c = 0; c < columns; ++c) {
+            worst.data()[c] = std::max(worst.data()[c], std::abs(error.data()[c] + diagonal * own[c]));
+            scale.data()[c] = std::max(scale.data()[c], std::abs(own[c]));
         }
     }
     double result = 0;

@@ -1,0 +1,317 @@
+#include "careerflow/markov/semi_markov.hpp"
+
+#include "careerflow/core/error.hpp"
+#include "careerflow/markov/codes.hpp"
+#include "careerflow/markov/stationary.hpp"
+
+#include "markov/arguments.hpp"
+#include "markov/validation.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+#include <utility>
+
+namespace careerflow::markov {
+
+namespace {
+
+/// A move of either kind, for the checks both share.
+struct MoveView {
+    Index from = 0;
+    Index to = 0;
+    std::span<const double> values{};
+};
+
+std::string name_of(const std::vector<std::string>& labels, Index state) {
+    const bool known = state >= 0 && state < static_cast<Index>(labels.size());
+    return known ? labels.data()[state] : fmt::format("state {}", state);
+}
+
+/// Whether both ends of every move exist; adds findings for these, for repeated moves and for values outside [0, 1].
+bool check_moves(const std::vector<std::string>& labels, std::span<const MoveView> moves, Diagnostics& diagnostics) {
+    std::set<std::pair<Index, Index>> seen;
+    bool all_exist = true;
+    const auto size = static_cast<Index>(labels.size());
+    for (const MoveView& move : moves) {
+        const std::string from = name_of(labels, move.from);
+        const std::string to = name_of(labels, move.to);
+        const auto add = [&](Code code, std::string value, std::string reason) {
+            diagnostics.add(matrix_finding(code, move.from, from, std::move(value), std::move(reason)));
+        };
+        if (move.from < 0 || move.from >= size || move.to < 0 || move.to >= size) {
+            all_exist = false;
+            add(codes::label_mismatch, to, "the move joins a state that does not exist");
+        } else if (move.from == move.to) {
+            add(codes::label_mismatch, to, "a move leads to another state; holding the state is no move");
+        } else if (!seen.emplace(move.from, move.to).second) {
+            add(codes::label_mismatch, to, "the move is given twice");
+        }
+        for (std::size_t k = 0; k < move.values.size(); ++k) {
+            if (move.values[k] >= 0 && move.values[k] <= 1) continue;
+            add(codes::probability_out_of_range, fmt::format("{}", move.values[k]),
+                fmt::format("the probability of going to '{}' after {} steps does not lie in [0, 1]", to, k + 1));
+        }
+    }
+    return all_exist;
+}
+
+double hazard_at(const DurationHazard& move, Index step) {
+    if (move.hazard.empty()) return 0;
+    const auto last = static_cast<Index>(move.hazard.size()) - 1;
+    return move.hazard.data()[std::min(step, last)];
+}
+
+/// The longest table of each state, at least one; throws if the moves are not valid.
+std::vector<Index> checked_lengths(const std::vector<std::string>& labels, std::span<const DurationHazard> moves,
+                                   double tolerance) {
+    std::vector<MoveView> views;
+    for (const DurationHazard& move : moves) views.push_back({move.from, move.to, move.hazard});
+    Diagnostics diagnostics;
+    std::vector<Index> lengths(labels.size(), 1);
+    if (check_moves(labels, views, diagnostics)) {
+        for (const DurationHazard& move : moves) {
+            Index& length = lengths.data()[move.from];
+            length = std::max(length, static_cast<Index>(move.hazard.size()));
+        }
+        std::vector<std::vector<double>> sums;
+        for (const Index length : lengths) sums.emplace_back(static_cast<std::size_t>(length));
+        for (const DurationHazard& move : moves) {
+            auto& sum = sums.data()[move.from];
+            for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += hazard_at(move, static_cast<Index>(k));
+        }
+        for (std::size_t i = 0; i < sums.size(); ++i) {
+            for (std::size_t k = 0; k < sums[i].size(); ++k) {
+                if (sums[i][k] <= 1 + tolerance) continue;
+                diagnostics.add(matrix_finding(codes::row_sum_not_one, static_cast<Index>(i), labels[i],
+                                               fmt::format("{:.15g}", sums[i][k]),
+                                               fmt::format("the hazards of step {} sum to more than one", k + 1)));
+            }
+        }
+    }
+    (void)checked_labels(labels, std::move(diagnostics));
+    return lengths;
+}
+
+} // namespace
+
+SemiMarkov::SemiMarkov(std::vector<std::string> labels, std::vector<HoldingLaw> moves, const ChainOptions& options)
+    : moves_(std::move(moves)) {
+    std::vector<MoveView> views;
+    for (const HoldingLaw& move : moves_) views.push_back({move.from, move.to, move.mass});
+    Diagnostics diagnostics;
+    if (check_moves(labels, views, diagnostics)) {
+        std::vector<double> totals(labels.size());
+        for (const HoldingLaw& move : moves_) {
+            for (const double mass : move.mass) totals.data()[move.from] += mass;
+            longest_ = std::max(longest_, static_cast<Index>(move.mass.size()));
+        }
+        for (std::size_t i = 0; i < totals.size(); ++i) {
+            if (totals[i] <= 1 + options.row_sum_tolerance) continue;
+            diagnostics.add(matrix_finding(codes::row_sum_not_one, static_cast<Index>(i), labels[i],
+                                           fmt::format("{:.15g}", totals[i]),
+                                           "the masses of the moves of a state sum to more than one"));
+        }
+    }
+    labels_ = checked_labels(std::move(labels), std::move(diagnostics));
+}
+
+SemiMarkov tabulated(const std::vector<std::string>& labels, std::span<const DurationHazard> moves, Index longest,
+                     const ChainOptions& options) {
+    expects(longest >= 1, "a table must have at least one step");
+    (void)checked_lengths(labels, moves, options.row_sum_tolerance);
+    std::vector<std::vector<double>> held(labels.size(),
+                                          std::vector<double>(static_cast<std::size_t>(longest) + 1, 1.0));
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        for (Index k = 0; k < longest; ++k) {
+            double sum = 0;
+            for (const DurationHazard& move : moves) {
+                if (move.from == static_cast<Index>(i)) sum += hazard_at(move, k);
+            }
+            held[i].data()[k + 1] = held[i].data()[k] * std::max(1 - sum, 0.0);
+        }
+    }
+    std::vector<HoldingLaw> laws;
+    for (const DurationHazard& move : moves) {
+        HoldingLaw law{move.from, move.to, {}};
+        for (Index k = 0; k < longest; ++k) {
+            law.mass.push_back(held.data()[move.from].data()[k] * hazard_at(move, k));
+        }
+        laws.push_back(std::move(law));
+    }
+    return {labels, std::move(laws), options};
+}
+
+namespace {
+
+/// Entries into every state at each step. Moves out of `stopped` states are ignored.
+Matrix entries(const SemiMarkov& chain, std::span<const double> start, Index horizon,
+               const std::vector<bool>& stopped) {
+    expect_one_per_state(chain.size(), start.size(), "start");
+    expects(horizon >= 0, "the horizon must not be negative");
+    Matrix result = zeros(horizon + 1, chain.size());
+    std::copy(start.begin(), start.end(), result.row(0).begin());
+    for (Index t = 1; t <= horizon; ++t) {
+        for (const HoldingLaw& move : chain.moves()) {
+            if (stopped[static_cast<std::size_t>(move.from)]) continue;
+            const Index reach = std::min(t, static_cast<Index>(move.mass.size()));
+            double sum = 0;
+            for (Index k = 1; k <= reach; ++k) sum += result(t - k, move.from) * move.mass.data()[k - 1];
+            result(t, move.to) += sum;
+        }
+    }
+    return result;
+}
+
+std::vector<double> total_masses(const SemiMarkov& chain) {
+    std::vector<double> totals(static_cast<std::size_t>(chain.size()));
+    for (const HoldingLaw& move : chain.moves()) {
+        for (const double mass : move.mass) totals.data()[move.from] += mass;
+    }
+    return totals;
+}
+
+// Masses that were meant to sum to one may miss it by rounding.
+constexpr double complete = 1 - 1e-12;
+
+} // namespace
+
+Matrix entry_counts(const SemiMarkov& chain, std::span<const double> start, Index horizon) {
+    return entries(chain, start, horizon, std::vector<bool>(static_cast<std::size_t>(chain.size())));
+}
+
+Matrix interval_distributions(const SemiMarkov& chain, std::span<const double> start, Index horizon) {
+    const Matrix entered = entry_counts(chain, start, horizon);
+    Matrix result = entered;
+    // still held after k steps: what the masses have not taken yet
+    const std::vector<double> totals = total_masses(chain);
+    std::vector<std::vector<double>> held;
+    for (const double total : totals) {
+        held.emplace_back(static_cast<std::size_t>(horizon) + 1, total >= complete ? 0.0 : 1 - total);
+    }
+    for (const HoldingLaw& move : chain.moves()) {
+        double later = 0;
+        for (auto k = static_cast<Index>(move.mass.size()) - 1; k >= 0; --k) {
+            later += move.mass.data()[k];
+            if (k <= horizon) held.data()[move.from].data()[k] += later;
+        }
+    }
+    for (Index t = 1; t <= horizon; ++t) {
+        for (Index i = 0; i < chain.size(); ++i) {
+            double sum = 0;
+            for (Index k = 0; k <= t; ++k) sum += entered(t - k, i) * held.data()[i].data()[k];
+            result(t, i) = sum;
+        }
+    }
+    return result;
+}
+
+std::vector<double> first_passage_mass(const SemiMarkov& chain, std::span<const double> start,
+                                       std::span<const Index> targets, Index horizon) {
+    std::vector<bool> stopped(static_cast<std::size_t>(chain.size()));
+    expects(!targets.empty(), "name at least one target");
+    for (const Index target : targets) {
+        expects(target >= 0 && target < chain.size(), "a target must be a state of the chain");
+        stopped[static_cast<std::size_t>(target)] = true;
+    }
+    const Matrix entered = entries(chain, start, horizon, stopped);
+    std::vector<double> result(static_cast<std::size_t>(horizon) + 1);
+    for (Index t = 0; t <= horizon; ++t) {
+        for (Index i = 0; i < chain.size(); ++i) {
+            if (stopped[static_cast<std::size_t>(i)]) result.data()[t] += entered(t, i);
+        }
+    }
+    return result;
+}
+
+Chain embedded_chain(const SemiMarkov& chain) {
+    Matrix p = zeros(chain.size(), chain.size());
+    for (const HoldingLaw& move : chain.moves()) {
+        for (const double mass : move.mass) p(move.from, move.to) += mass;
+    }
+    const std::vector<double> totals = total_masses(chain);
+    for (Index i = 0; i < chain.size(); ++i) {
+        if (totals.data()[i] < complete) p(i, i) = 1 - totals.data()[i];
+    }
+    return {chain.labels().all(), p};
+}
+
+std::vector<double> mean_holding_times(const SemiMarkov& chain) {
+    std::vector<double> result(static_cast<std::size_t>(chain.size()));
+    for (const HoldingLaw& move : chain.moves()) {
+        for (std::size_t k = 0; k < move.mass.size(); ++k) {
+            result.data()[move.from] += static_cast<double>(k + 1) * move.mass[k];
+        }
+    }
+    const std::vector<double> totals = total_masses(chain);
+    for (std::size_t i = 0; i < totals.size(); ++i) {
+        if (totals[i] < complete) result[i] = std::numeric_limits<double>::infinity();
+    }
+    return result;
+}
+
+std::vector<double> limiting_occupancy(const SemiMarkov& chain) {
+    std::vector<double> shares = stationary_distribution(embedded_chain(chain));
+    const std::vector<double> holding = mean_holding_times(chain);
+    const auto recurrent = std::count_if(shares.begin(), shares.end(), [](double share) { return share > 0; });
+    if (recurrent == 1) return shares; // one state is kept for ever in the end
+    double sum = 0;
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        if (shares[i] == 0) continue;
+        if (!std::isfinite(holding[i])) {
+            throw InputError(fmt::format("state '{}' may be held for ever after any visit: the chain ends there",
+                                         chain.labels()[static_cast<Index>(i)]),
+                             codes::chain_lacks_property);
+        }
+        sum += shares[i] *= holding[i];
+    }
+    for (double& share : shares) share /= sum;
+    return shares;
+}
+
+std::vector<double> ExpandedChain::collected(std::span<const double> expanded) const {
+    expect_one_per_state(chain.size(), expanded.size(), "values of expanded states");
+    std::vector<double> result(entry_state.size());
+    for (std::size_t k = 0; k < state_of.size(); ++k) result.data()[state_of[k]] += expanded.data()[k];
+    return result;
+}
+
+ExpandedChain expanded_chain(const std::vector<std::string>& labels, std::span<const DurationHazard> moves,
+                             const ChainOptions& options) {
+    const std::vector<Index> lengths = checked_lengths(labels, moves, options.row_sum_tolerance);
+    std::vector<std::string> names;
+    std::vector<Index> state_of;
+    std::vector<Index> steps_held;
+    std::vector<Index> entry_state;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        entry_state.push_back(static_cast<Index>(names.size()));
+        for (Index k = 0; k < lengths[i]; ++k) {
+            names.push_back(lengths[i] == 1 ? labels[i] : fmt::format("{}[{}]", labels[i], k));
+            state_of.push_back(static_cast<Index>(i));
+            steps_held.push_back(k);
+        }
+    }
+    std::vector<Entry> entries;
+    std::vector<double> leaving(names.size());
+    for (const DurationHazard& move : moves) {
+        for (Index k = 0; k < lengths.data()[move.from]; ++k) {
+            const double hazard = hazard_at(move, k);
+            const Index copy = entry_state.data()[move.from] + k;
+            leaving.data()[copy] += hazard;
+            entries.push_back({copy, entry_state.data()[move.to], hazard});
+        }
+    }
+    for (std::size_t copy = 0; copy < names.size(); ++copy) {
+        const Index last = lengths.data()[state_of[copy]] - 1;
+        const Index next = static_cast<Index>(copy) + (steps_held[copy] < last ? 1 : 0);
+        entries.push_back({static_cast<Index>(copy), next, std::max(1 - leaving[copy], 0.0)});
+    }
+    const auto size = static_cast<Index>(names.size());
+    return {Chain(std::move(names), sparse_from_entries(size, size, entries), options), std::move(state_of),
+            std::move(steps_held), std::move(entry_state)};
+}
+
+} // namespace careerflow::markov

@@ -101,7 +101,7 @@ TEST(SemiMarkov, WithGeometricHoldingIsAMarkovChain) {
     const auto last = rows.row(30);
     EXPECT_LT(testing::largest_difference({last.begin(), last.end()},
                                           distribution_after(markov, std::vector<double>{0, 1, 0}, 30)),
-              1e-15);
+              1e-14);
 }
 
 TEST(EntryCounts, OfARenewalEveryThirdStep) {

@@ -140,12 +140,27 @@ void add_arcs(const Reduction& reduction, const std::vector<std::int32_t>& order
     }
 }
 
+// The shortest paths by one objective alone, in reduced weights.
+void add_lines(const Reduction& reduction, const std::vector<std::int32_t>& order, Corridor& corridor) {
+    const auto cut = [](std::int64_t sum) { return static_cast<std::int32_t>(std::min(sum, largest_range)); };
+    for (const auto node : order) {
+        const auto& to_level = (*reduction.to_level)[node];
+        const auto& to_cost = (*reduction.to_cost)[node];
+        const std::int64_t cost_along = reduction.from_level[node].along + to_cost.distance - corridor.least_cost;
+        const std::int64_t level_along = reduction.from_cost[node].along + to_level.distance - corridor.least_level;
+        corridor.level_line_from.push_back({cut(reduction.level_at(node)), cut(cost_along)});
+        corridor.level_line_to.push_back({0, cut(to_level.along - to_cost.distance)});
+        corridor.cost_line_from.push_back({cut(reduction.cost_at(node)), cut(level_along)});
+        corridor.cost_line_to.push_back({0, cut(to_cost.along - to_level.distance)});
+    }
+}
+
 } // namespace
 
 Index Corridor::bytes() const {
-    return static_cast<Index>(from_level.capacity() + from_cost.capacity() + entering_begin.capacity() +
-                              leaving_begin.capacity() + leaving.capacity()) *
+    return static_cast<Index>(entering_begin.capacity() + leaving_begin.capacity() + leaving.capacity()) *
                Index{sizeof(std::int32_t)} +
+           Index{4} * nodes() * Index{sizeof(Distances<std::int32_t>::Entry)} +
            static_cast<Index>(arcs.capacity()) * Index{sizeof(Arc)};
 }
 
@@ -170,10 +185,7 @@ std::optional<Corridor> corridor_between(const Search& search, Poll& poll) {
     corridor.least_level = (*reduction.to_level)[search.source].distance;
     corridor.least_cost = (*reduction.to_cost)[search.source].distance;
     const auto order = sweeping_order(reduction, corridor.acyclic);
-    for (const auto node : order) {
-        corridor.from_level.push_back(static_cast<std::int32_t>(reduction.level_at(node)));
-        corridor.from_cost.push_back(static_cast<std::int32_t>(reduction.cost_at(node)));
-    }
+    add_lines(reduction, order, corridor);
     add_arcs(reduction, order, corridor);
     return corridor;
 }

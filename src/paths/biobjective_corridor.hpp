@@ -26,14 +26,15 @@ struct Corridor {
     std::int32_t costs = 0;                       ///< cost of some path with the least level
     std::int64_t least_level = 0, least_cost = 0; ///< what reduction took off every path
     std::int32_t source = 0, target = 0;
-    std::vector<std::int32_t> from_level; ///< least level from the source, by node
-    std::vector<std::int32_t> from_cost;  ///< least cost from the source, by node
-    std::vector<Arc> arcs;                ///< grouped by head, lowest number first
+    /// By node: the least level from the source and the cost of that path; the same to the target, where the level is
+    /// zero after reduction. Then the least cost and the level of that path. Sums beyond the ranges are cut off there.
+    std::vector<Distances<std::int32_t>::Entry> level_line_from, level_line_to, cost_line_from, cost_line_to;
+    std::vector<Arc> arcs; ///< grouped by head, lowest number first
     std::vector<std::int32_t> entering_begin;
     std::vector<std::int32_t> leaving_begin, leaving; ///< positions in arcs, grouped by tail
     bool acyclic = false;
 
-    [[nodiscard]] Index nodes() const { return static_cast<Index>(from_level.size()); }
+    [[nodiscard]] Index nodes() const { return static_cast<Index>(level_line_from.size()); }
     [[nodiscard]] Index bytes() const;
 };
 

@@ -174,8 +174,8 @@ private:
             std::merge(active.begin(), active.end(), beginning[block].begin(), beginning[block].end(),
                        std::back_inserter(merged));
             std::swap(active, merged);
-            blocks_computed_ += sweep_level(table, active.data(), static_cast<std::int64_t>(active.size()), level,
-                                            marks.data(), static_cast<std::int64_t>(marks.size()));
+            blocks_computed_ +=
+                sweep_level(table, active.data(), static_cast<std::int64_t>(active.size()), level, marks.data());
         }
     }
 
@@ -231,7 +231,7 @@ std::optional<BiobjectiveFront> front_by_dense_time(const Search& search, bool i
     const std::optional<Corridor> corridor = corridor_between(search, poll);
     if (poll.stopped()) return BiobjectiveFront{};
     if (!corridor) return std::nullopt;
-    const Windows windows = widest_windows(*corridor);
+    const Windows windows = narrow_windows(*corridor, mixtures_worth(*corridor), poll);
     constexpr std::int32_t largest_short_cost = std::numeric_limits<std::uint16_t>::max() / 2 - 1;
     if (corridor->costs <= largest_short_cost) {
         return front_with<std::uint16_t>(search, *corridor, windows, insist, poll);

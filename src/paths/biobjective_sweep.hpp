@@ -45,6 +45,6 @@ void pull_block(const SweepTable<Cell>& table, std::int32_t node, std::int32_t l
 /// all zero before and after. Returns how many blocks were computed. Cell is std::uint16_t or std::uint32_t.
 template <class Cell>
 std::int64_t sweep_level(const SweepTable<Cell>& table, const std::int32_t* nodes, std::int64_t count,
-                         std::int32_t level, std::uint64_t* marks, std::int64_t words);
+                         std::int32_t level, std::uint64_t* marks);
 
 } // namespace careerflow::biobjective

@@ -16,7 +16,14 @@ struct Windows {
     [[nodiscard]] Index cells() const;
 };
 
-/// Windows from the least level and the least cost of each node alone.
-Windows widest_windows(const Corridor& corridor);
+/// Windows that shortest distances by level, by cost and by `mixtures` weighted sums of both prove sufficient. Every
+/// mixture costs two runs of Dijkstra's algorithm and makes the windows narrower.
+Windows narrow_windows(const Corridor& corridor, int mixtures, Poll& poll);
+
+/// How many mixtures are worth their time for this corridor.
+int mixtures_worth(const Corridor& corridor);
+
+/// Memory that narrow_windows needs, its result included.
+Index narrow_windows_bytes(const Corridor& corridor, int mixtures);
 
 } // namespace careerflow::biobjective

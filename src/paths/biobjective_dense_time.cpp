@@ -1,6 +1,6 @@
 #include "biobjective_corridor.hpp"
+#include "biobjective_level_table.hpp"
 #include "biobjective_search.hpp"
-#include "biobjective_sweep.hpp"
 #include "biobjective_trace.hpp"
 #include "biobjective_windows.hpp"
 
@@ -11,183 +11,8 @@ namespace careerflow::biobjective {
 
 namespace {
 
-constexpr Index largest_automatic_table_bytes = Index{4} << 30;
-
-/// The least cost of reaching every node at exactly every level of its window.
-template <class Cell>
-class LevelTable {
-public:
-    LevelTable(const Corridor& corridor, const Windows& windows)
-        : corridor_(corridor), nothing_(static_cast<Cell>(corridor.costs + 1)) {
-        place_rows(windows);
-        add_arcs();
-        add_leaving();
-        cells_.assign(static_cast<std::size_t>(cells_needed(windows)), nothing_);
-        cells_[static_cast<std::size_t>(rows_[static_cast<std::size_t>(corridor.source)].origin)] = 0;
-    }
-
-    /// Cells of a table with these windows, the padding included.
-    static Index cells_needed(const Windows& windows) {
-        Index cells = block_levels;
-        for (std::size_t i = 0; i < windows.first.size(); ++i) {
-            if (windows.last[i] >= windows.first[i]) cells += whole_blocks(windows, i) + block_levels;
-        }
-        return cells;
-    }
-    static Index bytes_needed(const Corridor& corridor, const Windows& windows) {
-        return cells_needed(windows) * Index{sizeof(Cell)} + corridor.nodes() * Index{sizeof(SweepRow) + 24} +
-               static_cast<Index>(corridor.arcs.size()) * Index{sizeof(SweepArc) + 4};
-    }
-
-    void fill(Poll& poll) {
-        const SweepTable<Cell> table{cells_.data(),   rows_.data(),          arcs_.data(),    entering_begin_.data(),
-                                     leaving_.data(), leaving_begin_.data(), back_end_.data()};
-        if (corridor_.acyclic) {
-            fill_node_by_node(table, poll);
-        } else {
-            fill_level_by_level(table, poll);
-        }
-    }
-
-    [[nodiscard]] std::vector<BiobjectivePoint> front() const {
-        std::vector<BiobjectivePoint> points;
-        const SweepRow& row = rows_[static_cast<std::size_t>(corridor_.target)];
-        std::int64_t least = nothing_;
-        for (std::int32_t level = row.first; level < row.end && level <= corridor_.levels; ++level) {
-            const std::int64_t cost = cells_[static_cast<std::size_t>(row.origin + level)];
-            if (cost < least) points.push_back({level, cost});
-            least = std::min(least, cost);
-        }
-        return points;
-    }
-
-    template <class Visit>
-    void for_each_entering(std::int32_t node, const Visit& visit) const {
-        const auto begin = corridor_.entering_begin[static_cast<std::size_t>(node)];
-        const auto end = corridor_.entering_begin[static_cast<std::size_t>(node) + 1];
-        for (auto k = begin; k < end; ++k) {
-            const Corridor::Arc& arc = corridor_.arcs[static_cast<std::size_t>(k)];
-            if (visit(arc.tail, arc.level, arc.cost, arc.number, arc.weightless)) return;
-        }
-    }
-    [[nodiscard]] bool holds(const Reached& value) const {
-        const SweepRow& row = rows_[static_cast<std::size_t>(value.node)];
-        return value.first >= row.first && value.first < row.end &&
-               cells_[static_cast<std::size_t>(row.origin + value.first)] == value.second;
-    }
-    [[nodiscard]] Index cells_computed() const { return blocks_computed_ * block_levels; }
-
-private:
-    static std::int32_t block_begin(std::int32_t level) { return level / block_levels * block_levels; }
-    static Index whole_blocks(const Windows& windows, std::size_t i) {
-        return block_begin(windows.last[i]) + block_levels - block_begin(windows.first[i]);
-    }
-
-    // Rows lie one after the other with one block of empty cells between, so that a shifted block may overhang.
-    void place_rows(const Windows& windows) {
-        std::int64_t place = block_levels;
-        rows_.resize(windows.first.size());
-        for (std::size_t i = 0; i < rows_.size(); ++i) {
-            if (windows.last[i] < windows.first[i]) continue;
-            const std::int32_t first = block_begin(windows.first[i]);
-            const auto width = static_cast<std::int32_t>(whole_blocks(windows, i));
-            rows_[i] = {place - first, first, first + width};
-            place += width + block_levels;
-        }
-    }
-
-    void add_arcs() {
-        arcs_.reserve(corridor_.arcs.size());
-        entering_begin_.push_back(0);
-        for (std::size_t node = 0; node < rows_.size(); ++node) {
-            for (auto k = corridor_.entering_begin[node]; k < corridor_.entering_begin[node + 1]; ++k) {
-                const Corridor::Arc& arc = corridor_.arcs[static_cast<std::size_t>(k)];
-                const SweepRow& tail = rows_[static_cast<std::size_t>(arc.tail)];
-                const SweepArc sweep{.origin = tail.origin - arc.level,
-                                     .from = tail.first + arc.level - block_levels + 1,
-                                     .to = tail.end + arc.level,
-                                     .cost = arc.cost,
-                                     .head = arc.head};
-                const SweepRow& head = rows_[node];
-                if (tail.first == tail.end || sweep.to <= head.first || sweep.from >= head.end) continue;
-                arcs_.push_back(sweep);
-                tails_.push_back(arc.tail);
-                within_block_.push_back(arc.level < block_levels);
-            }
-            entering_begin_.push_back(static_cast<std::int32_t>(arcs_.size()));
-        }
-    }
-
-    void add_leaving() {
-        const auto goes_back = [&](std::size_t k) { return arcs_[k].head < tails_[k]; };
-        leaving_begin_.assign(rows_.size() + 1, 0);
-        back_end_.assign(rows_.size(), 0);
-        for (std::size_t k = 0; k < arcs_.size(); ++k) {
-            if (!within_block_[k]) continue;
-            const auto tail = static_cast<std::size_t>(tails_[k]);
-            ++leaving_begin_[tail + 1];
-            if (goes_back(k)) ++back_end_[tail];
-        }
-        for (std::size_t i = 0; i < rows_.size(); ++i) {
-            leaving_begin_[i + 1] += leaving_begin_[i];
-            back_end_[i] += leaving_begin_[i];
-        }
-        leaving_.resize(static_cast<std::size_t>(leaving_begin_.back()));
-        std::vector<std::int32_t> next_back(leaving_begin_.begin(), leaving_begin_.end() - 1), next_ahead = back_end_;
-        for (std::size_t k = 0; k < arcs_.size(); ++k) {
-            if (!within_block_[k]) continue;
-            auto& next = goes_back(k) ? next_back : next_ahead;
-            leaving_[static_cast<std::size_t>(next[static_cast<std::size_t>(tails_[k])]++)] =
-                static_cast<std::int32_t>(k);
-        }
-        tails_ = {};
-        within_block_ = {};
-    }
-
-    void fill_node_by_node(const SweepTable<Cell>& table, Poll& poll) {
-        for (std::size_t node = 0; node < rows_.size() && !poll.stop_soon(); ++node) {
-            for (std::int32_t level = rows_[node].first; level < rows_[node].end; level += block_levels) {
-                pull_block(table, static_cast<std::int32_t>(node), level);
-                ++blocks_computed_;
-            }
-        }
-    }
-
-    void fill_level_by_level(const SweepTable<Cell>& table, Poll& poll) {
-        std::vector<std::vector<std::int32_t>> beginning(static_cast<std::size_t>(corridor_.levels / block_levels) + 1);
-        for (std::size_t node = 0; node < rows_.size(); ++node) {
-            if (rows_[node].first == rows_[node].end) continue;
-            beginning[static_cast<std::size_t>(rows_[node].first / block_levels)].push_back(
-                static_cast<std::int32_t>(node));
-        }
-        std::vector<std::int32_t> active, merged;
-        std::vector<std::uint64_t> marks(rows_.size() / 64 + 1, 0);
-        for (std::size_t block = 0; block < beginning.size(); ++block) {
-            if (poll.stop()) return;
-            poll.report("levels", static_cast<double>(block) / static_cast<double>(beginning.size()));
-            const auto level = static_cast<std::int32_t>(block) * block_levels;
-            active.erase(
-                std::remove_if(active.begin(), active.end(),
-                               [&](std::int32_t node) { return rows_[static_cast<std::size_t>(node)].end <= level; }),
-                active.end());
-            merged.clear();
-            std::merge(active.begin(), active.end(), beginning[block].begin(), beginning[block].end(),
-                       std::back_inserter(merged));
-            std::swap(active, merged);
-            blocks_computed_ +=
-                sweep_level(table, active.data(), static_cast<std::int64_t>(active.size()), level, marks.data());
-        }
-    }
-
-    const Corridor& corridor_;
-    Cell nothing_;
-    std::vector<SweepRow> rows_;
-    std::vector<SweepArc> arcs_;
-    std::vector<std::int32_t> entering_begin_, leaving_, leaving_begin_, back_end_, tails_;
-    std::vector<bool> within_block_;
-    std::vector<Cell> cells_;
-    Index blocks_computed_ = 0;
-};
+constexpr Index largest_automatic_table_bytes = Index{16} << 30; // beyond that labels are the better bet
+constexpr Index table_bytes_at_once = Index{192} << 20;          // unless a memory limit says less
 
 // Back from levels and costs to the objectives and the units of the caller.
 void restore(const Corridor& corridor, BiobjectiveFront& front) {
@@ -197,30 +22,184 @@ void restore(const Corridor& corridor, BiobjectiveFront& front) {
     }
 }
 
+/// Memory of all levels of a table, by block, and of what does not depend on the levels.
+class Sizes {
+public:
+    Sizes(const Corridor& corridor, const Windows& windows, Index cell_bytes)
+        : blocks_(static_cast<std::size_t>(corridor.levels / block_levels) + 1), cell_bytes_(cell_bytes),
+          active_(blocks_ + 1, 0), ending_(blocks_ + 1, 0) {
+        for (std::size_t node = 0; node < windows.first.size(); ++node) {
+            if (windows.last[node] < windows.first[node]) continue;
+            ++active_[static_cast<std::size_t>(windows.first[node] / block_levels)];
+            --active_[static_cast<std::size_t>(windows.last[node] / block_levels) + 1];
+            ++ending_[static_cast<std::size_t>(windows.last[node] / block_levels)];
+        }
+        for (std::size_t block = 1; block <= blocks_; ++block) active_[block] += active_[block - 1];
+        fixed_ = corridor.nodes() * Index{sizeof(SweepRow) + 32} +
+                 static_cast<Index>(corridor.arcs.size()) * Index{sizeof(SweepArc) + 9};
+        for (const Corridor::Arc& arc : corridor.arcs) history_ = std::max(history_, arc.level);
+        history_ = block_begin(history_ + block_levels - 1);
+    }
+
+    [[nodiscard]] Index fixed() const { return fixed_; }
+    /// Cells of one block, the padding of the rows that end in it included.
+    [[nodiscard]] Index block(std::size_t i) const { return (active_[i] + ending_[i]) * block_levels * cell_bytes_; }
+    [[nodiscard]] Index all() const {
+        Index sum = 0;
+        for (std::size_t i = 0; i < blocks_; ++i) sum += block(i);
+        return sum;
+    }
+    /// The levels every segment needs of those before it.
+    [[nodiscard]] std::int32_t history() const { return history_; }
+    /// Memory of the levels before block `i` that a segment beginning there needs.
+    [[nodiscard]] Index before(std::size_t i) const {
+        Index nodes = 0;
+        for (std::int32_t k = 1; k <= history_ / block_levels && static_cast<std::size_t>(k) <= i; ++k) {
+            nodes += active_[i - static_cast<std::size_t>(k)];
+        }
+        return nodes * block_levels * cell_bytes_;
+    }
+    /// Padding of the rows that a segment ending before block `i` cuts off there, and of those that ended just before
+    /// the segment.
+    [[nodiscard]] Index padding(std::size_t i) const { return active_[i] * block_levels * cell_bytes_; }
+
+    /// Segments that each stay within `bytes` where one block does.
+    [[nodiscard]] std::vector<Segment> segments(Index bytes) const {
+        std::vector<Segment> segments{{0, 0, history_}};
+        Index used = 0;
+        for (std::size_t i = 0; i < blocks_; ++i) {
+            Segment& last = segments.back();
+            if (last.end > last.begin && used + block(i) > bytes) {
+                segments.push_back({last.end, last.end, history_});
+                used = before(i) + padding(i);
+            }
+            used += block(i);
+            segments.back().end += block_levels;
+        }
+        return segments;
+    }
+
+private:
+    std::size_t blocks_;
+    Index cell_bytes_;
+    std::vector<Index> active_, ending_; // by block: nodes with a window there, and nodes whose window ends there
+    Index fixed_ = 0;
+    std::int32_t history_ = 0;
+};
+
+/// Segments whose tables and checkpoints stay within `bytes`, or nothing. Without a limit the table is cut where that
+/// saves memory worth having; every level is then computed twice, once for the front and once for the paths.
+std::optional<std::vector<Segment>> segments_within(const Corridor& corridor, const Sizes& sizes, bool with_paths,
+                                                    std::optional<Index> bytes) {
+    const Index room = bytes ? *bytes - sizes.fixed() : std::numeric_limits<Index>::max();
+    // Arcs without weight are walked breadth first when paths are traced, which may leave a segment.
+    const bool whole = with_paths && std::any_of(corridor.arcs.begin(), corridor.arcs.end(),
+                                                 [](const Corridor::Arc& arc) { return arc.weightless; });
+    const bool cuttable = !whole && sizes.history() * 4 <= corridor.levels;
+    if (sizes.all() <= std::min(room, cuttable ? table_bytes_at_once : room)) {
+        return std::vector<Segment>{{0, block_begin(corridor.levels) + block_levels, 0}};
+    }
+    if (!cuttable) return std::nullopt;
+    for (Index at_once = table_bytes_at_once; at_once >= 4096; at_once = at_once / 4 * 3) {
+        auto segments = sizes.segments(at_once);
+        Index checkpoints = 0, largest = 0;
+        for (const Segment& segment : segments) {
+            const auto begin = static_cast<std::size_t>(segment.begin / block_levels);
+            const auto end = static_cast<std::size_t>(segment.end / block_levels);
+            Index table = sizes.before(begin) + sizes.padding(begin) + sizes.padding(end);
+            for (auto i = begin; i < end; ++i) table += sizes.block(i);
+            checkpoints += sizes.before(begin);
+            largest = std::max(largest, table);
+        }
+        if (checkpoints + largest <= room) return segments;
+    }
+    return std::nullopt;
+}
+
+/// Sweeps all segments for the front, then, last segment first, once more for the paths.
+template <class Cell>
+class DenseTime {
+public:
+    DenseTime(const Corridor& corridor, const Windows& windows, std::vector<Segment> segments, Poll& poll)
+        : corridor_(corridor), windows_(windows), segments_(std::move(segments)), poll_(poll),
+          before_(segments_.size()) {}
+
+    /// Points in levels and costs, level ascending.
+    std::vector<BiobjectivePoint> front() {
+        std::vector<BiobjectivePoint> points;
+        for (std::size_t i = 0; i < segments_.size() && !poll_.stopped(); ++i) {
+            compute(i);
+            table_->append_front(points);
+            if (i + 1 < segments_.size()) before_[i + 1] = table_->last_levels();
+        }
+        return points;
+    }
+
+    /// The arcs of a path for each point, source to target.
+    std::vector<std::vector<std::int32_t>> paths(const std::vector<BiobjectivePoint>& points) {
+        std::vector<std::vector<std::int32_t>> paths(points.size());
+        std::vector<Reached> at;
+        for (const BiobjectivePoint& point : points) at.push_back({corridor_.target, point.first, point.second});
+        for (std::size_t i = segments_.size(); i-- > 0 && !poll_.stopped();) {
+            if (i + 1 < segments_.size()) compute(i);
+            Trace<LevelTable<Cell>> trace(*table_, corridor_.source);
+            for (std::size_t k = 0; k < at.size() && !poll_.stop_soon(); ++k) {
+                trace.walk_back(at[k], paths[k], segments_[i].begin);
+            }
+        }
+        for (auto& path : paths) std::reverse(path.begin(), path.end());
+        return paths;
+    }
+
+    [[nodiscard]] Index cells_computed() const { return cells_computed_; }
+    [[nodiscard]] Index bytes() const { return bytes_; }
+
+private:
+    void compute(std::size_t i) {
+        table_.reset(); // before the next one takes its memory
+        table_.emplace(corridor_, windows_, segments_[i]);
+        if (i > 0) table_->set_levels_before(before_[i]);
+        table_->fill(poll_);
+        cells_computed_ += table_->cells_computed();
+        Index bytes = table_->bytes();
+        for (const auto& levels : before_) bytes += static_cast<Index>(levels.capacity() * sizeof(Cell));
+        bytes_ = std::max(bytes_, bytes);
+    }
+
+    const Corridor& corridor_;
+    const Windows& windows_;
+    std::vector<Segment> segments_;
+    Poll& poll_;
+    std::vector<std::vector<Cell>> before_; // by segment: the levels before it
+    std::optional<LevelTable<Cell>> table_;
+    Index cells_computed_ = 0, bytes_ = 0;
+};
+
 template <class Cell>
 std::optional<BiobjectiveFront> front_with(const Search& search, const Corridor& corridor, const Windows& windows,
                                            bool insist, Poll& poll) {
-    const Index table_bytes = LevelTable<Cell>::bytes_needed(corridor, windows);
-    const Index bytes = search.distances_bytes() + corridor.bytes() + table_bytes;
-    if (!search.fits(bytes) || (!insist && table_bytes > largest_automatic_table_bytes)) return std::nullopt;
-    LevelTable<Cell> table(corridor, windows);
-    table.fill(poll);
+    const Sizes sizes(corridor, windows, sizeof(Cell));
+    const Index other_bytes = search.distances_bytes() + corridor.bytes() + 8 * corridor.nodes();
+    if (!insist && sizes.all() > largest_automatic_table_bytes) return std::nullopt;
+    std::optional<Index> room = search.memory_limit_bytes;
+    if (room) *room -= other_bytes;
+    auto segments = segments_within(corridor, sizes, search.with_paths, room);
+    if (!segments) return std::nullopt;
+
+    DenseTime<Cell> dense(corridor, windows, *std::move(segments), poll);
     BiobjectiveFront front;
     front.method = BiobjectiveMethod::dense_time;
-    front.labels_expanded = table.cells_computed();
-    front.memory_bytes = bytes;
-    if (poll.stopped()) return front;
-    front.points = table.front();
+    front.points = dense.front();
     if (!corridor.level_is_first) std::reverse(front.points.begin(), front.points.end());
-    if (search.with_paths) {
-        Trace<LevelTable<Cell>> trace(table, corridor.source);
+    if (search.with_paths && !poll.stopped()) {
         front.path_begin.push_back(0);
-        for (const BiobjectivePoint& point : front.points) {
-            if (poll.stop_soon()) break;
-            trace.append({corridor.target, point.first, point.second}, front.path_arcs);
+        for (const auto& path : dense.paths(front.points)) {
+            front.path_arcs.insert(front.path_arcs.end(), path.begin(), path.end());
             front.path_begin.push_back(static_cast<Index>(front.path_arcs.size()));
         }
     }
+    front.labels_expanded = dense.cells_computed();
+    front.memory_bytes = other_bytes + dense.bytes();
     restore(corridor, front);
     return front;
 }
@@ -231,12 +210,17 @@ std::optional<BiobjectiveFront> front_by_dense_time(const Search& search, bool i
     const std::optional<Corridor> corridor = corridor_between(search, poll);
     if (poll.stopped()) return BiobjectiveFront{};
     if (!corridor) return std::nullopt;
-    const Windows windows = narrow_windows(*corridor, mixtures_worth(*corridor), poll);
+    const int mixtures = mixtures_worth(*corridor);
+    const Index bounds_bytes = search.distances_bytes() + corridor->bytes() + narrow_windows_bytes(*corridor, mixtures);
+    if (!search.fits(bounds_bytes)) return std::nullopt;
+    const Windows windows = narrow_windows(*corridor, mixtures, poll);
+    if (poll.stopped()) return BiobjectiveFront{};
     constexpr std::int32_t largest_short_cost = std::numeric_limits<std::uint16_t>::max() / 2 - 1;
-    if (corridor->costs <= largest_short_cost) {
-        return front_with<std::uint16_t>(search, *corridor, windows, insist, poll);
-    }
-    return front_with<std::uint32_t>(search, *corridor, windows, insist, poll);
+    auto front = corridor->costs <= largest_short_cost
+                     ? front_with<std::uint16_t>(search, *corridor, windows, insist, poll)
+                     : front_with<std::uint32_t>(search, *corridor, windows, insist, poll);
+    if (front) front->memory_bytes = std::max(front->memory_bytes, bounds_bytes);
+    return front;
 }
 
 } // namespace careerflow::biobjective

@@ -28,10 +28,15 @@ public:
     /// Appends the arcs of the path, source to target.
     void append(Reached at, std::vector<std::int32_t>& arcs) {
         const auto begin = static_cast<std::ptrdiff_t>(arcs.size());
-        while (!at_source(at)) {
+        walk_back(at, arcs, 0);
+        std::reverse(arcs.begin() + begin, arcs.end());
+    }
+
+    /// Walks back to the source, or until the first sum falls below `floor`, appending the arcs last to first.
+    void walk_back(Reached& at, std::vector<std::int32_t>& arcs, std::int64_t floor) const {
+        while (!at_source(at) && at.first >= floor) {
             if (!step_with_weight(at, arcs)) step_without_weight(at, arcs);
         }
-        std::reverse(arcs.begin() + begin, arcs.end());
     }
 
 private:

@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -162,6 +163,7 @@ TEST(ParetoFront, KeepsWithinTheMemoryLimitOrSaysThatItCannot) {
             const auto result = pareto_front(graph, 0, side * side - 1, {.memory_limit_bytes = limit});
             EXPECT_LE(result.memory_bytes, limit);
             EXPECT_EQ(result.points, free.points);
+            EXPECT_EQ(result.path_arcs, free.path_arcs);
             used.push_back(result.method);
         } catch (const InputError& error) {
             EXPECT_EQ(error.code(), codes::memory_limit_reached);
@@ -170,6 +172,30 @@ TEST(ParetoFront, KeepsWithinTheMemoryLimitOrSaysThatItCannot) {
     }
     EXPECT_EQ(used.front(), BiobjectiveMethod::dense_time);
     EXPECT_THROW(static_cast<void>(pareto_front(graph, 0, 1, {.memory_limit_bytes = 0})), InputError);
+}
+
+TEST(ParetoFront, CutsTheTableIntoSegmentsWhereTheMemoryLimitAsksForIt) {
+    const Index nodes = 6 * 500; // a long strip: many levels, few nodes
+    const auto graph = BiobjectiveGraph::from_arcs(nodes, random_grid(6, 500, 6));
+    const auto free = pareto_front(graph, 0, nodes - 1, {.method = BiobjectiveMethod::dense_time});
+    Index cells = free.labels_expanded;
+    int cut = 0;
+    for (const int percent : {90, 80, 70, 65, 60}) {
+        const Index limit = free.memory_bytes / 100 * percent;
+        try {
+            const auto result = pareto_front(graph, 0, nodes - 1,
+                                             {.method = BiobjectiveMethod::dense_time, .memory_limit_bytes = limit});
+            EXPECT_LE(result.memory_bytes, limit);
+            EXPECT_EQ(result.points, free.points);
+            EXPECT_EQ(result.path_begin, free.path_begin);
+            EXPECT_EQ(result.path_arcs, free.path_arcs);
+            cut += result.labels_expanded > cells ? 1 : 0; // all segments but the last are computed twice
+            cells = std::max(cells, result.labels_expanded);
+        } catch (const InputError& error) {
+            EXPECT_EQ(error.code(), codes::method_not_applicable);
+        }
+    }
+    EXPECT_GE(cut, 2);
 }
 
 TEST(ParetoFront, SummarisesItselfInOneLine) {

@@ -53,8 +53,8 @@ inline Multigraph random_multigraph(const MultigraphShape& shape, Dice& dice) {
     return graph;
 }
 
-/// A square grid, every edge in both directions with independent weights from 1 to 10.
-inline std::vector<BiobjectiveArc> random_grid(Index side, std::uint32_t seed) {
+/// A grid, every edge in both directions with independent weights from 1 to 10.
+inline std::vector<BiobjectiveArc> random_grid(Index rows, Index columns, std::uint32_t seed) {
     Dice dice(seed);
     std::vector<BiobjectiveArc> arcs;
     const auto connect = [&](Index a, Index b) {
@@ -62,14 +62,16 @@ inline std::vector<BiobjectiveArc> random_grid(Index side, std::uint32_t seed) {
         arcs.push_back({from, to, 1 + dice.below(10), 1 + dice.below(10)});
         arcs.push_back({to, from, 1 + dice.below(10), 1 + dice.below(10)});
     };
-    for (Index row = 0; row < side; ++row) {
-        for (Index column = 0; column < side; ++column) {
-            const Index node = row * side + column;
-            if (column + 1 < side) connect(node, node + 1);
-            if (row + 1 < side) connect(node, node + side);
+    for (Index row = 0; row < rows; ++row) {
+        for (Index column = 0; column < columns; ++column) {
+            const Index node = row * columns + column;
+            if (column + 1 < columns) connect(node, node + 1);
+            if (row + 1 < rows) connect(node, node + columns);
         }
     }
     return arcs;
 }
+
+inline std::vector<BiobjectiveArc> random_grid(Index side, std::uint32_t seed) { return random_grid(side, side, seed); }
 
 } // namespace careerflow

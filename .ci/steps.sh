@@ -44,8 +44,11 @@ fuzz() { # fuzz SECONDS: every fuzzer for so long, from the corpus kept in tests
     return $status
 }
 
-cpp_sources() { git ls-files '*.hpp' '*.cpp' '*.h'; }
-python_sources() { git ls-files '*.py'; }
+folders() { # those of the folders with sources that exist
+    find include src python examples benchmarks tests docs -maxdepth 0 2>/dev/null
+}
+cpp_sources() { folders | xargs -I{} find {} -name '*.hpp' -o -name '*.cpp'; }
+python_sources() { echo setup.py && folders | xargs -I{} find {} -name '*.py'; }
 
 cpp_format() { cpp_sources | xargs clang-format-14 --dry-run -Werror; }
 python_format() {

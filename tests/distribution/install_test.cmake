@@ -1,5 +1,5 @@
 # Installs the build in BUILD_DIR to a fresh prefix, then builds and runs the consumer against it, first by find_package,
-# then by pkg-config. Run as: cmake -DBUILD_DIR=… -DSOURCE_DIR=… -DWORK_DIR=… -DCXX=… -P install_test.cmake
+# then by pkg-config. Run as: cmake -DBUILD_DIR=… -DSOURCE_DIR=… -DWORK_DIR=… -DCXX=… -DGENERATOR=… -P install_test.cmake
 function(run)
   execute_process(COMMAND ${ARGN} COMMAND_ERROR_IS_FATAL ANY)
 endfunction()
@@ -19,7 +19,7 @@ list(JOIN headers "" all_headers)
 file(WRITE "${WORK_DIR}/all_headers.hpp" "${all_headers}")
 
 set(consumer "${SOURCE_DIR}/tests/distribution/consumer")
-run(${CMAKE_COMMAND} -S "${consumer}" -B "${WORK_DIR}/consumer" -DCMAKE_PREFIX_PATH=${prefix} -DCMAKE_BUILD_TYPE=Release
+run(${CMAKE_COMMAND} -G "${GENERATOR}" -S "${consumer}" -B "${WORK_DIR}/consumer" -DCMAKE_PREFIX_PATH=${prefix} -DCMAKE_BUILD_TYPE=Release
     -DCMAKE_CXX_COMPILER=${CXX} -DHEADERS_DIR=${WORK_DIR})
 run(${CMAKE_COMMAND} --build "${WORK_DIR}/consumer")
 run("${WORK_DIR}/consumer/consumer")

@@ -20,7 +20,7 @@ install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/careerflow" "${PROJECT_BINARY_D
         DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES_MATCHING PATTERN "*.hpp")
 
 # The archives name the libraries they were built against (careerflow_module leaves out what is headers only), so both
-# package files are written from what the modules declared: fmt::fmt is found as fmt and linked as its pkg-config name.
+# package files are written from what the modules declared: fmt::fmt is found as fmt and linked by its pkg-config name; a plain name such as csv is linked as it is.
 get_property(third_party GLOBAL PROPERTY CAREERFLOW_LINKED_THIRD_PARTY)
 list(REMOVE_DUPLICATES third_party)
 set(find_dependencies)

@@ -24,20 +24,17 @@ build_and_test() { # build_and_test PRESET [ctest arguments]
 }
 
 fuzz() { # fuzz SECONDS: every fuzzer for so long, from the corpus kept in tests/fuzz/corpus/NAME
-    if [ ! -f tests/fuzz/CMakeLists.txt ]; then
-        echo "no fuzzers"
-        return 0
-    fi
     build fuzz || return 1
     local fuzzer name status=0
-    for fuzzer in build/fuzz/tests/fuzz/*_fuzzer; do
+    for fuzzer in build/fuzz/tests/fuzz/careerflow_*_fuzzer; do
         name=$(basename "$fuzzer" _fuzzer)
+        name=${name#careerflow_}
         mkdir -p "build/fuzz/found/$name"
-        echo "$name for $1 s"
-        "$fuzzer" -max_total_time="$1" -timeout=10 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 \
-            -artifact_prefix="build/fuzz/$name-" "build/fuzz/found/$name" "tests/fuzz/corpus/$name" 2>&1 | tail -n 30 >"build/fuzz/$name.log"
-        if [ "${PIPESTATUS[0]}" -ne 0 ]; then
-            cat "build/fuzz/$name.log"
+        if "$fuzzer" -max_total_time="$1" -timeout=10 -rss_limit_mb=2048 -artifact_prefix="build/fuzz/$name-" \
+            "build/fuzz/found/$name" "tests/fuzz/corpus/$name" >"build/fuzz/$name.log" 2>&1; then
+            echo "$name: $(tail -n 1 "build/fuzz/$name.log")"
+        else
+            tail -n 40 "build/fuzz/$name.log"
             status=1
         fi
     done

@@ -49,9 +49,13 @@ void expect_start(const Chain& chain, std::span<const double> start) {
     throw ShapeError(fmt::format("the start has {} values, the chain {} states", start.size(), chain.size()));
 }
 
-/// Column 0: ones; column 1 + e: the probability of going to end e in one step. Rows in local order.
+// Right-hand sides are solved four at a time.
+constexpr Index lanes = 4;
+
+/// Column 0: ones; column 1 + e: the probability of going to end e in one step; zeros up to a multiple of `lanes`. Rows
+/// in local order.
 Matrix right_sides(const Chain& chain, const TransientSystem& system, Index ends) {
-    Matrix result = zeros(static_cast<Index>(system.states().size()), 1 + ends);
+    Matrix result = zeros(static_cast<Index>(system.states().size()), (1 + ends + lanes - 1) / lanes * lanes);
     for (Index k = 0; k < result.rows; ++k) {
         const Index state = system.states().data()[k];
         result(k, 0) = 1;
@@ -66,32 +70,41 @@ Matrix right_sides(const Chain& chain, const TransientSystem& system, Index ends
     return result;
 }
 
-/// max over columns of max |(I − Q) X − R| / max |X|.
-double residual_of(const TransientSystem& system, const Matrix& solution, const Matrix& right_side) {
-    const SparseMatrix& flows = system.transient.part.flows;
-    const Index columns = solution.columns;
-    std::vector<double> worst(static_cast<std::size_t>(columns));
-    std::vector<double> scale(worst.size());
-    std::vector<double> error(worst.size());
-    for (Index k = 0; k < solution.rows; ++k) {
-        const double* const own = solution.values.data() + k * columns;
-        double diagonal = system.transient.part.exits.data()[k];
-        for (Index c = 0; c < columns; ++c) error.data()[c] = -right_side(k, c);
+/// max |(I − Q) X − R| / max |X| over `lanes` columns from `first`, the largest of them.
+double residual_of_lanes(const SparseMatrix& flows, std::span<const double> exits, const Matrix& solution,
+                         const Matrix& right_side, Index first) {
+    double worst[lanes] = {};
+    double scale[lanes] = {};
+    const double* const x = solution.values.data() + first;
+    const double* const right = right_side.values.data() + first;
+    const Index stride = solution.columns;
+    for (Index k = 0; k < flows.rows; ++k) {
+        double diagonal = exits.data()[k];
+        double error[lanes];
+        for (Index c = 0; c < lanes; ++c) error[c] = -right[k * stride + c];
         for (Index e = flows.row_starts.data()[k]; e < flows.row_starts.data()[k + 1]; ++e) {
             const Index other = flows.column_indices.data()[e];
             if (other == k) continue;
             const double value = flows.values.data()[e];
             diagonal += value;
-            const double* const row = solution.values.data() + other * columns;
-            for (Index c = 0; c < columns; ++c) error.data()[c] -= value * row[c];
+            for (Index c = 0; c < lanes; ++c) error[c] -= value * x[other * stride + c];
         }
-        for (Index c = 0; c < columns; ++c) {
-            worst.data()[c] = std::max(worst.data()[c], std::abs(error.data()[c] + diagonal * own[c]));
-            scale.data()[c] = std::max(scale.data()[c], std::abs(own[c]));
+        for (Index c = 0; c < lanes; ++c) {
+            const double own = x[k * stride + c];
+            worst[c] = std::max(worst[c], std::abs(error[c] + diagonal * own));
+            scale[c] = std::max(scale[c], std::abs(own));
         }
     }
     double result = 0;
-    for (std::size_t c = 0; c < worst.size(); ++c) result = std::max(result, scale[c] > 0 ? worst[c] / scale[c] : 0.0);
+    for (Index c = 0; c < lanes; ++c) result = std::max(result, scale[c] > 0 ? worst[c] / scale[c] : 0.0);
+    return result;
+}
+
+double residual_of(const Restriction& part, const Matrix& solution, const Matrix& right_side) {
+    double result = 0;
+    for (Index first = 0; first < solution.columns; first += lanes) {
+        result = std::max(result, residual_of_lanes(part.flows, part.exits, solution, right_side, first));
+    }
     return result;
 }
 
@@ -115,7 +128,7 @@ Absorption absorption(const Chain& chain, const AbsorptionOptions& options) {
     const Matrix right = right_sides(chain, system, options.probabilities ? ends : 0);
     Matrix solution = right;
     system.solver.solve(solution);
-    result.residual = residual_of(system, solution, right);
+    result.residual = residual_of(part, solution, right);
 
     std::vector<double> mean(part.states.size());
     for (Index k = 0; k < size; ++k) mean.data()[k] = solution(k, 0);

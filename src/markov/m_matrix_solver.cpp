@@ -22,8 +22,10 @@ namespace {
 constexpr double band_work_always = 5e7;
 // … and beyond it when at least this share of the band holds flows to begin with.
 constexpr double band_filling = 0.1;
-// Columns of the inverse made at a time: what the forward pass leaves is still in cache when the backward pass comes.
-constexpr Index inverse_panel = 64;
+// Columns of the inverse made at a time: as many as let the rows of a band stay in the second-level cache, because long
+// pieces of rows are fetched ahead and short ones are not.
+constexpr Index inverse_panel_cells = 48 * 1024;
+constexpr Index inverse_panel_least = 64;
 
 struct Band {
     Index lower = 0;
@@ -33,26 +35,25 @@ struct Band {
     }
 };
 
-/// out ← (out + Σ_t factors[t] · (source + t · stride)) · scale over `columns` columns, eight at a time in registers.
+/// out ← (out + Σ_t factors[t] · (source + t · stride)) · scale over `lanes` columns, held in registers.
+template <Index lanes>
+void add_lanes(double* out, const double* source, Index stride, const double* factors, Index count, double scale) {
+    double sum[static_cast<std::size_t>(lanes)];
+    for (Index k = 0; k < lanes; ++k) sum[k] = out[k];
+    for (Index t = 0; t < count; ++t) {
+        const double* const in = source + t * stride;
+        for (Index k = 0; k < lanes; ++k) sum[k] += factors[t] * in[k];
+    }
+    for (Index k = 0; k < lanes; ++k) out[k] = sum[k] * scale;
+}
+
+/// The same over any number of columns.
 void add_rows(double* out, const double* source, Index stride, const double* factors, Index count, Index columns,
               double scale) {
-    constexpr Index lanes = 8;
     Index c = 0;
-    for (; c + lanes <= columns; c += lanes) {
-        double sum[lanes];
-        for (Index k = 0; k < lanes; ++k) sum[k] = out[c + k];
-        for (Index t = 0; t < count; ++t) {
-            const double* const in = source + t * stride + c;
-            const double factor = factors[t];
-            for (Index k = 0; k < lanes; ++k) sum[k] += factor * in[k];
-        }
-        for (Index k = 0; k < lanes; ++k) out[c + k] = sum[k] * scale;
-    }
-    for (; c < columns; ++c) {
-        double sum = out[c];
-        for (Index t = 0; t < count; ++t) sum += factors[t] * source[t * stride + c];
-        out[c] = sum * scale;
-    }
+    for (; c + 8 <= columns; c += 8) add_lanes<8>(out + c, source + c, stride, factors, count, scale);
+    for (; c + 4 <= columns; c += 4) add_lanes<4>(out + c, source + c, stride, factors, count, scale);
+    for (; c < columns; ++c) add_lanes<1>(out + c, source + c, stride, factors, count, scale);
 }
 
 /// The band of the rows at positions first … last − 1, entries outside these positions ignored.
@@ -97,26 +98,30 @@ void MMatrixSolver::order_states(const SparseMatrix& flows) {
     };
     renumber();
     bool changed = false;
+    blocks_.reserve(block_starts_.size() - 1);
     for (std::size_t b = 0; b + 1 < block_starts_.size(); ++b) {
-        if (block_starts_[b + 1] - block_starts_[b] > 2) {
-            narrow_block(flows, block_starts_[b], block_starts_[b + 1], changed);
-        }
+        Block block{block_starts_[b], block_starts_[b + 1] - block_starts_[b], 0, 0, 0, -1};
+        if (block.size > 1) changed = narrow_block(flows, block) || changed;
+        blocks_.push_back(block);
     }
-    if (changed) renumber();
+    if (changed) renumber(); // only now: positions of a block are not asked for by others
     identity_order_ = true;
     for (std::size_t k = 0; k < state_at_.size() && identity_order_; ++k) {
         identity_order_ = state_at_[k] == static_cast<std::int32_t>(k);
     }
 }
 
-void MMatrixSolver::narrow_block(const SparseMatrix& flows, Index first, Index last, bool& changed) {
-    const Index size = last - first;
+bool MMatrixSolver::narrow_block(const SparseMatrix& flows, Block& block) {
+    const Index first = block.first;
+    const Index last = first + block.size;
     const Band natural = band_of(flows, state_at_, position_of_, first, last);
+    block.lower = natural.lower;
+    block.upper = natural.upper;
     // flows per row bound from below what any order can reach; near it, searching would cost more than it saves
     Index entries = 0;
     for (Index k = first; k < last; ++k) entries += static_cast<Index>(flows.row_columns(state_at_.data()[k]).size());
-    if ((natural.lower + natural.upper) * size <= 3 * entries) return;
-    SparseMatrix local{size, size, {0}, {}, {}};
+    if (block.size == 2 || (natural.lower + natural.upper) * block.size <= 3 * entries) return false;
+    SparseMatrix local{block.size, block.size, {0}, {}, {}};
     for (Index k = first; k < last; ++k) {
         for (const std::int32_t state : flows.row_columns(state_at_.data()[k])) {
             const Index j = position_of_.data()[state];
@@ -129,10 +134,13 @@ void MMatrixSolver::narrow_block(const SparseMatrix& flows, Index first, Index l
     const std::vector<std::int32_t> order = reverse_cuthill_mckee(local);
     std::vector<std::int32_t> place(order.size());
     for (std::size_t k = 0; k < order.size(); ++k) place.data()[order[k]] = static_cast<std::int32_t>(k);
-    if (band_of(local, order, place, 0, size).work(size) >= natural.work(size)) return;
+    const Band narrowed = band_of(local, order, place, 0, block.size);
+    if (narrowed.work(block.size) >= natural.work(block.size)) return false;
+    block.lower = narrowed.lower;
+    block.upper = narrowed.upper;
     const std::vector<std::int32_t> before(state_at_.begin() + first, state_at_.begin() + last);
-    for (Index k = 0; k < size; ++k) state_at_.data()[first + k] = before.data()[order.data()[k]];
-    changed = true; // positions are renumbered when all blocks are done: blocks do not see each other's
+    for (Index k = 0; k < block.size; ++k) state_at_.data()[first + k] = before.data()[order.data()[k]];
+    return true;
 }
 
 void MMatrixSolver::make_blocks(const SparseMatrix& flows, std::vector<double> caller_exits) {
@@ -142,15 +150,14 @@ void MMatrixSolver::make_blocks(const SparseMatrix& flows, std::vector<double> c
     coupling_ = {n, n, {}, {}, {}};
     coupling_.row_starts.reserve(state_at_.size() + 1);
     coupling_.row_starts.push_back(0);
-    blocks_.reserve(block_starts_.size() - 1);
     std::vector<Eigen::Triplet<double>> triplets;
-    for (std::size_t b = 0; b + 1 < block_starts_.size(); ++b) {
-        const Index first = block_starts_[b];
-        const Index last = block_starts_[b + 1];
-        const Index size = last - first;
-        const Band band = size == 1 ? Band{} : band_of(flows, state_at_, position_of_, first, last);
+    for (Block& block : blocks_) {
+        const Index first = block.first;
+        const Index last = block.first + block.size;
+        const Index size = block.size;
+        const Band band{block.lower, block.upper};
         const Index width = band.lower + band.upper + 1;
-        Block block{first, size, band.lower, band.upper, static_cast<Index>(bands_.size()), -1};
+        block.offset = static_cast<Index>(bands_.size());
         double entries = 0;
         for (Index k = first; k < last; ++k) {
             entries += static_cast<double>(flows.row_columns(state_at_.data()[k]).size());
@@ -195,7 +202,6 @@ void MMatrixSolver::make_blocks(const SparseMatrix& flows, std::vector<double> c
         } else {
             factorise_band(block, exits);
         }
-        blocks_.push_back(block);
     }
 }
 
@@ -274,8 +280,8 @@ void MMatrixSolver::solve_block_transposed(const Block& block, double* x) const 
     }
 }
 
-void MMatrixSolver::solve_block_columns(const Block& block, double* x, Index columns, Index stride,
-                                        Index first_row) const {
+void MMatrixSolver::solve_block_columns(const Block& block, double* x, Index columns, Index stride, Index first_row,
+                                        bool triangular) const {
     if (block.sparse >= 0) {
         using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
         Eigen::Map<Rows, 0, Eigen::OuterStride<>> map(x, block.size, columns, Eigen::OuterStride<>(stride));
@@ -286,7 +292,9 @@ void MMatrixSolver::solve_block_columns(const Block& block, double* x, Index col
     const double* const diagonal = bands_.data() + block.offset + block.lower;
     for (Index i = first_row + 1; i < block.size && block.lower > 0; ++i) {
         const Index reach = std::min(block.lower, i - first_row);
-        add_rows(x + i * stride, x + (i - reach) * stride, stride, diagonal + i * width - reach, reach, columns, 1);
+        // rows before this one are zero right of their own unit
+        const Index filled = triangular ? std::min(columns, i - first_row) : columns;
+        add_rows(x + i * stride, x + (i - reach) * stride, stride, diagonal + i * width - reach, reach, filled, 1);
     }
     for (Index i = block.size - 1; i >= 0; --i) {
         const double* const row = diagonal + i * width;
@@ -338,10 +346,12 @@ std::vector<double> MMatrixSolver::solved_transposed(std::span<const double> rig
     return x;
 }
 
-void MMatrixSolver::solve_columns(double* x, Index columns, Index stride, Index last_block, Index first_row) const {
+void MMatrixSolver::solve_columns(double* x, Index columns, Index stride, Index last_block, Index first_row,
+                                  bool unit_columns) const {
     for (Index b = last_block; b >= 0; --b) {
         const Block& block = blocks_.data()[b];
         Index touched = std::max(first_row - block.first, Index{0}); // rows before it are zero
+        bool triangular = unit_columns && first_row >= block.first;
         for (Index i = block.first; i < block.first + block.size; ++i) {
             double* const out = x + i * stride;
             for (Index e = coupling_.row_starts.data()[i]; e < coupling_.row_starts.data()[i + 1]; ++e) {
@@ -349,23 +359,24 @@ void MMatrixSolver::solve_columns(double* x, Index columns, Index stride, Index 
                 const double* const source = x + coupling_.column_indices.data()[e] * stride;
                 for (Index c = 0; c < columns; ++c) out[c] += factor * source[c];
                 touched = std::min(touched, i - block.first);
+                triangular = false;
             }
         }
-        solve_block_columns(block, x + block.first * stride, columns, stride, touched);
+        solve_block_columns(block, x + block.first * stride, columns, stride, touched, triangular);
     }
 }
 
 void MMatrixSolver::solve(Matrix& x) const {
     const Index last_block = static_cast<Index>(blocks_.size()) - 1;
     if (identity_order_) {
-        solve_columns(x.values.data(), x.columns, x.columns, last_block, 0);
+        solve_columns(x.values.data(), x.columns, x.columns, last_block, 0, false);
         return;
     }
     Matrix y = zeros(size(), x.columns);
     for (Index k = 0; k < size(); ++k) {
         std::copy_n(x.row(state_at_.data()[k]).data(), x.columns, y.row(k).data());
     }
-    solve_columns(y.values.data(), x.columns, x.columns, last_block, 0);
+    solve_columns(y.values.data(), x.columns, x.columns, last_block, 0, false);
     for (Index k = 0; k < size(); ++k) {
         std::copy_n(y.row(k).data(), x.columns, x.row(state_at_.data()[k]).data());
     }
@@ -374,12 +385,15 @@ void MMatrixSolver::solve(Matrix& x) const {
 Matrix MMatrixSolver::inverse() const {
     const Index n = size();
     Matrix ordered = identity(n);
+    Index widest = 0;
+    for (const Block& block : blocks_) widest = std::max(widest, std::max(block.lower, block.upper));
+    const Index panel = std::max(inverse_panel_cells / (widest + 2), inverse_panel_least);
     Index last_block = 0;
-    for (Index from = 0; from < n; from += inverse_panel) {
-        const Index columns = std::min(inverse_panel, n - from);
+    for (Index from = 0; from < n; from += panel) {
+        const Index columns = std::min(panel, n - from);
         // rows of later blocks cannot reach these columns
         while (blocks_.data()[last_block].first + blocks_.data()[last_block].size < from + columns) ++last_block;
-        solve_columns(ordered.values.data() + from, columns, n, last_block, from);
+        solve_columns(ordered.values.data() + from, columns, n, last_block, from, true);
     }
     if (identity_order_) return ordered;
     Matrix result = zeros(n, n);

@@ -54,14 +54,19 @@ private:
     };
 
     void order_states(const SparseMatrix& flows);
-    void narrow_block(const SparseMatrix& flows, Index first, Index last, bool& changed);
+    /// Whether the states of the block were reordered.
+    bool narrow_block(const SparseMatrix& flows, Block& block);
     void make_blocks(const SparseMatrix& flows, std::vector<double> exits);
     void factorise_band(const Block& block, std::vector<double>& exits);
     void solve_block(const Block& block, double* x) const;
     void solve_block_transposed(const Block& block, double* x) const;
-    /// Rows of x are `stride` apart; rows before `first_row` are zero on entry.
-    void solve_block_columns(const Block& block, double* x, Index columns, Index stride, Index first_row) const;
-    void solve_columns(double* x, Index columns, Index stride, Index last_block, Index first_row) const;
+    /// Rows of x are `stride` apart; rows before `first_row` are zero on entry. `triangular`: row first_row + i is zero
+    /// from its column i + 1 on.
+    void solve_block_columns(const Block& block, double* x, Index columns, Index stride, Index first_row,
+                             bool triangular) const;
+    /// `unit_columns`: column c is the unit vector of row first_row + c.
+    void solve_columns(double* x, Index columns, Index stride, Index last_block, Index first_row,
+                       bool unit_columns) const;
 
     std::vector<std::int32_t> state_at_;    // position -> state of the caller
     std::vector<std::int32_t> position_of_; // state -> position

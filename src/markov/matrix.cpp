@@ -63,16 +63,6 @@ Matrix transpose(const Matrix& a) {
     return result;
 }
 
-std::span<const std::int32_t> SparseMatrix::row_columns(Index i) const {
-    const Index* const starts = row_starts.data();
-    return {column_indices.data() + starts[i], static_cast<std::size_t>(starts[i + 1] - starts[i])};
-}
-
-std::span<const double> SparseMatrix::row_values(Index i) const {
-    const Index* const starts = row_starts.data();
-    return {values.data() + starts[i], static_cast<std::size_t>(starts[i + 1] - starts[i])};
-}
-
 double SparseMatrix::at(Index i, Index j) const {
     const auto stored = row_columns(i);
     const auto found = std::lower_bound(stored.begin(), stored.end(), static_cast<std::int32_t>(j));

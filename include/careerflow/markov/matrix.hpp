@@ -50,8 +50,14 @@ struct SparseMatrix {
     std::vector<double> values{};
 
     [[nodiscard]] Index nonzeros() const { return static_cast<Index>(values.size()); }
-    [[nodiscard]] std::span<const std::int32_t> row_columns(Index i) const;
-    [[nodiscard]] std::span<const double> row_values(Index i) const;
+    [[nodiscard]] std::span<const std::int32_t> row_columns(Index i) const {
+        const Index* const starts = row_starts.data();
+        return {column_indices.data() + starts[i], static_cast<std::size_t>(starts[i + 1] - starts[i])};
+    }
+    [[nodiscard]] std::span<const double> row_values(Index i) const {
+        const Index* const starts = row_starts.data();
+        return {values.data() + starts[i], static_cast<std::size_t>(starts[i + 1] - starts[i])};
+    }
     /// Entry (i, j), 0 where nothing is stored. Cost: O(log entries of row i).
     [[nodiscard]] double at(Index i, Index j) const;
 };

@@ -91,27 +91,28 @@ private:
     }
 
     bool dominated(const State& state) const {
-        for (int l = heads_[at(state.role)]; l >= 0; l = labels_[at(l)].next)
-            if (query_.dominates(labels_[at(l)].spent, held_.data() + at(l) * words_,
-                                 clock_values_.data() + at(l) * clocks_, state))
-                return true;
+        for (const int role : query_.covering(state.role))
+            for (int l = heads_[at(role)]; l >= 0; l = labels_[at(l)].next)
+                if (query_.dominates(labels_[at(l)].spent, held_.data() + at(l) * words_,
+                                     clock_values_.data() + at(l) * clocks_, state))
+                    return true;
         return false;
     }
 
     void drop_dominated_by(const State& state) {
-        State other;
-        for (int* link = &heads_[at(state.role)]; *link >= 0;) {
-            Label& label = labels_[at(*link)];
-            if (no_worse(state.spent, label.spent)) {
-                load(*link, other);
-                if (query_.dominates(state.spent, state.held.data(), state.clocks.data(), other)) {
-                    label.live = false;
-                    *link = label.next;
-                    continue;
+        for (const int role : query_.covered(state.role))
+            for (int* link = &heads_[at(role)]; *link >= 0;) {
+                Label& label = labels_[at(*link)];
+                if (no_worse(state.spent, label.spent)) {
+                    load(*link, other_);
+                    if (query_.dominates(state.spent, state.held.data(), state.clocks.data(), other_)) {
+                        label.live = false;
+                        *link = label.next;
+                        continue;
+                    }
                 }
+                link = &label.next;
             }
-            link = &label.next;
-        }
     }
 
     const Query& query_;
@@ -119,6 +120,7 @@ private:
     std::size_t words_, clocks_;
     std::vector<int> heads_; ///< by role: first live label
     std::vector<Label> labels_{};
+    State other_{};
     std::vector<std::uint64_t> held_{};
     std::vector<int> clock_values_{};
     std::vector<Objectives> front_{};

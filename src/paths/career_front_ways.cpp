@@ -66,9 +66,8 @@ private:
     void add(Node node) {
         ++search_.created;
         if (query_.is_goal(node.state)) return finish(node);
-        std::vector<int>& others = at_role_[at(node.state.role)];
-        if (ties_ ? goes_in_a_circle(node) : dominated_by(others, node)) return;
-        others.push_back(static_cast<int>(nodes_.size()));
+        if (ties_ ? goes_in_a_circle(node) : dominated(node)) return;
+        at_role_[at(node.state.role)].push_back(static_cast<int>(nodes_.size()));
         nodes_.push_back(std::move(node));
     }
 
@@ -84,11 +83,13 @@ private:
         if (!ties_ || has_no_detour(query_, way)) ways_.push_back(std::move(way));
     }
 
-    bool dominated_by(const std::vector<int>& others, const Node& node) const {
-        return std::any_of(others.begin(), others.end(), [&](int o) {
-            const State& other = nodes_[at(o)].state;
-            return query_.dominates(other.spent, other.held.data(), other.clocks.data(), node.state);
-        });
+    bool dominated(const Node& node) const {
+        for (const int role : query_.covering(node.state.role))
+            for (const int o : at_role_[at(role)]) {
+                const State& other = nodes_[at(o)].state;
+                if (query_.dominates(other.spent, other.held.data(), other.clocks.data(), node.state)) return true;
+            }
+        return false;
     }
 
     bool goes_in_a_circle(const Node& node) const {

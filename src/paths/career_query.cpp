@@ -1,4 +1,5 @@
 #include "paths/career_query.hpp"
+#include "paths/career_relevance.hpp"
 
 #include <algorithm>
 
@@ -12,17 +13,14 @@ int size_of(const auto& list) { return static_cast<int>(list.size()); }
 
 void set_bit(std::uint64_t* words, int bit) { words[bit / 64] |= std::uint64_t{1} << (bit % 64); }
 
+/// True if holding the award beforehand makes the action quicker at bringing something else: the role, a registration.
+bool short_cut(const Action& action, const Edge& edge) {
+    return action.kind == ActionKind::route && action.award >= 0 && (edge.to != edge.from || action.grants.size() > 1);
+}
+
 RuleTerm constant(bool holds) { return {.kind = holds ? RuleTerm::Kind::always : RuleTerm::Kind::never}; }
 
 } // namespace
-
-/// Roles, actions, awards and clocks within reach, were every wait as long as need be.
-struct Query::Reach {
-    std::vector<char> roles{};
-    std::vector<char> actions{};
-    BitSet tokens{};
-    std::vector<char> clocks{};
-};
 
 Query::Query(const CareerModel& model, const Start& start, Goal goal, const QueryOptions& options)
     : model_(model), options_(options), goal_(std::move(goal)), calendar_month_(start.calendar_month),
@@ -32,7 +30,8 @@ Query::Query(const CareerModel& model, const Start& start, Goal goal, const Quer
         goal_token_ = goal_.rule[0].subject;
     bounded_ = !goal_.roles.empty() || goal_token_ >= 0;
 
-    const Reach reach = forward(start);
+    const std::vector<char> all(model.actions.size(), 1);
+    const Reach reach = forward(start, relevant_actions(forward(start, all), start));
     useful_ = backward(reach);
     goal_rule_ = fold(goal_.rule, reach, start);
     if (forced) {
@@ -46,6 +45,7 @@ Query::Query(const CareerModel& model, const Start& start, Goal goal, const Quer
     while (drop_useless_edges());
     if (options_.keep_all) std::fill(kept_.begin(), kept_.end(), ~std::uint64_t{0});
     set_equality_mask();
+    set_covering();
     set_bounds();
     for (int w = 0; w < words_; ++w) start_.held[at(w)] &= kept_[at(start_.role * words_ + w)];
     for (int c = 0; c < clocks(); ++c)
@@ -53,7 +53,7 @@ Query::Query(const CareerModel& model, const Start& start, Goal goal, const Quer
     hopeful_ = useful_[at(start_.role)] || is_goal(start_);
 }
 
-Query::Reach Query::forward(const Start& start) const {
+Query::Reach Query::forward(const Start& start, const std::vector<char>& allowed) const {
     Reach reach;
     reach.roles.assign(at(model_.roles), 0);
     reach.actions.assign(model_.actions.size(), 0);
@@ -74,14 +74,20 @@ Query::Reach Query::forward(const Start& start) const {
         default: return false;
         }
     };
+    const bool role_is_enough =
+        !goal_.roles.empty() && goal_.rule.empty() && goal_.forced_action < 0 && goal_.forced_roles.empty();
+    const auto ends = [&](std::size_t role) { return role_is_enough && goal_.roles[role] != 0; };
     enter(start.role);
     for (bool changed = true; changed;) {
         changed = false;
         for (std::size_t a = 0; a < model_.actions.size(); ++a) {
             const Action& action = model_.actions[a];
-            if (reach.actions[a] || (action.kind == ActionKind::study && start.tokens.test(action.award))) continue;
+            if (reach.actions[a] || !allowed[a] ||
+                (action.kind == ActionKind::study && start.tokens.test(action.award)))
+                continue;
             bool from = false;
-            for (std::size_t r = 0; r < reach.roles.size() && !from; ++r) from = reach.roles[r] && action.from[r];
+            for (std::size_t r = 0; r < reach.roles.size() && !from; ++r)
+                from = reach.roles[r] && action.from[r] && !ends(r);
             if (!from || !rule_holds(action.rule.data(), 0, leaf)) continue;
             reach.actions[a] = 1;
             changed = true;
@@ -210,14 +216,15 @@ void Query::list_edges(const Reach& reach, const Start& start) {
     }
     first_edge_.push_back(0);
     for (int r = 0; r < model_.roles; ++r) {
-        for (int a = 0; useful_[at(r)] && a < size_of(model_.actions); ++a) {
+        const bool over = !goal_.roles.empty() && goal_.rule.empty() && forced_bit_ < 0 && goal_.roles[at(r)];
+        for (int a = 0; useful_[at(r)] && !over && a < size_of(model_.actions); ++a) {
             const Action& action = model_.actions[at(a)];
             if (!reach.actions[at(a)] || !action.from[at(r)]) continue;
             const int to = action.to < 0 ? r : action.to;
             if (!useful_[at(to)] && !grants_goal_token(action, to)) continue;
             Edge edge{.action = a, .from = r, .to = to, .rule = rule_of[at(a)]};
             edge.on_held_award = action.award >= 0 && start.tokens.test(action.award);
-            if (action.award >= 0 && to != r && !edge.on_held_award) bit_of(action.award);
+            if (short_cut(action, edge) && !edge.on_held_award) bit_of(action.award);
             edges_.push_back(std::move(edge));
         }
         first_edge_.push_back(size_of(edges_));
@@ -315,7 +322,8 @@ void Query::find_relevant() {
     }
     for (const Edge& edge : edges_) {
         if (edge.rule >= 0) ask(edge.from, rules_[at(edge.rule)]);
-        if (edge.award >= 0 && edge.to != edge.from) set_bit(&relevant_[at(edge.from * words_)], edge.award);
+        if (edge.award >= 0 && short_cut(model_.actions[at(edge.action)], edge))
+            set_bit(&relevant_[at(edge.from * words_)], edge.award);
     }
     for (bool changed = true; changed;) {
         changed = false;
@@ -342,6 +350,43 @@ void Query::find_relevant() {
             const int c = compact_clock_[at(clock)];
             if (c >= 0 && caps_[at(r * clocks() + c)] > 0) running_[at(r)].push_back(c);
         }
+}
+
+// Who is in role `a` can do whatever can be done from role `b`, at no more cost, and waiting brings as much. Being
+// appointed to `a` from `b` needs no answer: `a` is there.
+bool Query::covers(int a, int b, const std::vector<BitSet>& actions) const {
+    if (a == b) return true;
+    if (model_.is_post[at(b)] && !model_.is_post[at(a)]) return false;
+    if (!goal_.roles.empty() && goal_.roles[at(b)] && !goal_.roles[at(a)]) return false;
+    if (!actions[at(a)].contains(actions[at(b)])) {
+        for (int e = first_edge(b); e < last_edge(b); ++e) {
+            const Edge& edge = edges_[at(e)];
+            const bool there = edge.to == a && model_.actions[at(edge.action)].kind == ActionKind::appointment;
+            if (!there && !actions[at(a)].test(edge.action)) return false;
+        }
+    }
+    if (options_.include_salary && model_.framework.role(RoleId{a}).band != model_.framework.role(RoleId{b}).band)
+        return false;
+    for (int w = 0; w < words_; ++w)
+        if ((kept_[at(b * words_ + w)] & ~kept_[at(a * words_ + w)]) != 0) return false;
+    for (int c = 0; c < clocks(); ++c)
+        if (caps_[at(a * clocks() + c)] < caps_[at(b * clocks() + c)]) return false;
+    const std::vector<int>& running = running_[at(a)];
+    return std::all_of(running_[at(b)].begin(), running_[at(b)].end(),
+                       [&](int c) { return std::find(running.begin(), running.end(), c) != running.end(); });
+}
+
+void Query::set_covering() {
+    covering_.assign(at(model_.roles), {});
+    covered_.assign(at(model_.roles), {});
+    std::vector<BitSet> actions(at(model_.roles), BitSet(size_of(model_.actions)));
+    for (const Edge& edge : edges_) actions[at(edge.from)].set(edge.action);
+    for (int a = 0; a < model_.roles; ++a)
+        for (int b = 0; useful_[at(a)] && b < model_.roles; ++b)
+            if (useful_[at(b)] && covers(a, b, actions)) {
+                covering_[at(b)].push_back(a);
+                covered_[at(a)].push_back(b);
+            }
 }
 
 // A step that keeps the role is of use only if it brings an award that can matter or experience the role does not.

@@ -98,9 +98,14 @@ public:
     [[nodiscard]] int months_to_intake(const State& state, const Edge& edge) const;
     /// No path from `state` to the goal spends less than this in all, in any objective.
     [[nodiscard]] Objectives bound(const State& state) const;
-    /// True if whatever `b` can still do, `a` can do as well: no worse objectives, awards ⊇, clocks ≥, same role.
+    /// True if whatever `b` can still do, `a` can do as well: no worse objectives, awards ⊇, clocks ≥; the role of
+    /// `a` must be one of covering(b.role).
     [[nodiscard]] bool dominates(const Objectives& a_spent, const std::uint64_t* a_held, const int* a_clocks,
                                  const State& b) const;
+    /// Roles from which everything can be done that can be done from `role`, itself included: a state in one of them
+    /// may dominate a state in `role`. Then roles the other way round.
+    [[nodiscard]] const std::vector<int>& covering(int role) const { return covering_[static_cast<std::size_t>(role)]; }
+    [[nodiscard]] const std::vector<int>& covered(int role) const { return covered_[static_cast<std::size_t>(role)]; }
     /// True if two states in `role` hold the same of what can still matter there.
     [[nodiscard]] bool same_relevant(int role, const State& a, const State& b) const;
     [[nodiscard]] int words() const { return words_; }
@@ -110,7 +115,8 @@ public:
 
 private:
     struct Reach;
-    [[nodiscard]] Reach forward(const Start& start) const;
+    [[nodiscard]] Reach forward(const Start& start, const std::vector<char>& allowed) const;
+    [[nodiscard]] std::vector<char> relevant_actions(const Reach& reach, const Start& start) const;
     [[nodiscard]] std::vector<char> backward(const Reach& reach) const;
     [[nodiscard]] bool grants_goal_token(const Action& action, int to) const;
     [[nodiscard]] FlatRule fold(const FlatRule& rule, const Reach& reach, const Start& start);
@@ -125,6 +131,8 @@ private:
     void find_relevant();
     bool drop_useless_edges();
     void set_equality_mask();
+    void set_covering();
+    [[nodiscard]] bool covers(int a, int b, const std::vector<BitSet>& actions) const;
     void set_bounds();
     [[nodiscard]] std::vector<Objectives> relax(const std::vector<char>& free_award) const;
 
@@ -156,6 +164,7 @@ private:
     std::vector<std::uint64_t> reusable_; ///< awards of edges that become appointments once they are held
     std::vector<Objectives> fresh_bounds_, held_bounds_;
     std::vector<char> useful_;
+    std::vector<std::vector<int>> covering_, covered_;
 };
 
 } // namespace careerflow::career

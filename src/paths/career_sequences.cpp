@@ -53,13 +53,17 @@ Way way_to(const std::vector<Node>& nodes, const Node& last) {
 
 bool some_run_is_spare(const Query& query, const std::vector<Taken>& steps,
                        const std::function<bool(const State&)>& serves) {
+    const auto serve_without = [&](std::size_t first, std::size_t last, bool keep_between) {
+        std::vector<Taken> rest;
+        for (std::size_t i = 0; i < steps.size(); ++i)
+            if (i < first || i >= last || (keep_between && i > first && i + 1 < last)) rest.push_back(steps[i]);
+        const std::vector<State> ends = ends_of(query, rest);
+        return std::any_of(ends.begin(), ends.end(), serves);
+    };
     for (std::size_t first = 0; first < steps.size(); ++first)
-        for (std::size_t last = first + 1; last <= steps.size(); ++last) {
-            std::vector<Taken> rest(steps.begin(), steps.begin() + static_cast<std::ptrdiff_t>(first));
-            rest.insert(rest.end(), steps.begin() + static_cast<std::ptrdiff_t>(last), steps.end());
-            const std::vector<State> ends = ends_of(query, rest);
-            if (std::any_of(ends.begin(), ends.end(), serves)) return true;
-        }
+        for (std::size_t last = first + 1; last <= steps.size(); ++last)
+            if (serve_without(first, last, false) || (last > first + 2 && serve_without(first, last, true)))
+                return true;
     return false;
 }
 

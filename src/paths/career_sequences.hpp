@@ -42,8 +42,8 @@ void for_each_step(const Query& query, State state, const Within& within, const 
 /// The way that ends with `last`, whose parents are positions in `nodes`.
 [[nodiscard]] Way way_to(const std::vector<Node>& nodes, const Node& last);
 
-/// True if a run of consecutive steps, the last one included or not, can be left out so that `serves(state)` holds for
-/// a state in which the rest can end.
+/// True if a run of consecutive steps, or its first and last step, can be left out so that `serves(state)` holds for a
+/// state in which the rest can end.
 [[nodiscard]] bool some_run_is_spare(const Query& query, const std::vector<Taken>& steps,
                                      const std::function<bool(const State&)>& serves);
 

@@ -256,13 +256,21 @@ std::optional<Numbers> Exhaustive::run(const Sequence& steps) const {
 }
 
 bool Exhaustive::has_detour(const Found& found) const {
+    const auto no_longer = [&](const Sequence& rest) {
+        const std::optional<Numbers> numbers = run(rest);
+        return numbers && std::get<0>(*numbers) <= std::get<0>(found.numbers);
+    };
     for (std::size_t first = 0; first < found.steps.size(); ++first)
         for (std::size_t last = first + 1; last <= found.steps.size(); ++last) {
-            Sequence rest = found.steps;
-            rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(first),
-                       rest.begin() + static_cast<std::ptrdiff_t>(last));
-            const std::optional<Numbers> numbers = run(rest);
-            if (numbers && std::get<0>(*numbers) <= std::get<0>(found.numbers)) return true;
+            Sequence rest(found.steps.begin(), found.steps.begin() + static_cast<std::ptrdiff_t>(first));
+            const Sequence between(found.steps.begin() + static_cast<std::ptrdiff_t>(first + 1),
+                                   found.steps.begin() + static_cast<std::ptrdiff_t>(std::max(first + 1, last - 1)));
+            const Sequence after(found.steps.begin() + static_cast<std::ptrdiff_t>(last), found.steps.end());
+            Sequence excursion = rest;
+            excursion.insert(excursion.end(), between.begin(), between.end());
+            excursion.insert(excursion.end(), after.begin(), after.end());
+            rest.insert(rest.end(), after.begin(), after.end());
+            if (no_longer(rest) || no_longer(excursion)) return true;
         }
     return false;
 }

@@ -34,7 +34,8 @@ public:
     };
     /// Every sequence of at most `most_steps` steps that ends at the target and no sooner, at its fewest months.
     /// `no_return`: only those that never come back to a role with the same qualifications and registrations.
-    /// Sequences from which a run of steps can be left out without becoming longer are left out.
+    /// Sequences from which a run of steps, or its first and last step, can be left out without becoming longer are
+    /// left out.
     [[nodiscard]] std::vector<Found> sequences(int most_steps, bool no_return) const;
 
 private:

@@ -95,9 +95,14 @@ private:
 
     // A run that can be left out with no loss, whatever comes after: no way through `node` would be listed.
     bool spare_so_far(const Node& node) const {
-        return some_run_is_spare(query_, way_to(nodes_, node).taken, [&](const State& end) {
-            return end.role == node.state.role && end.spent.months <= node.state.spent.months &&
-                   query_.same_relevant(end.role, end, node.state) && clocks_no_worse(end, node.state);
+        return for_some_rest(way_to(nodes_, node).taken, [&](const std::vector<Taken>& rest) {
+            std::vector<Node> before;
+            const std::vector<Node> ends = realisations(query_, rest, before);
+            return std::any_of(ends.begin(), ends.end(), [&](const Node& end) {
+                return end.state.role == node.state.role && end.state.spent.months <= node.state.spent.months &&
+                       query_.same_relevant(node.state.role, end.state, node.state) &&
+                       clocks_no_worse(end.state, node.state);
+            });
         });
     }
 

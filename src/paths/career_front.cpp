@@ -1,4 +1,5 @@
-#include "paths/career_search.hpp"
+#include "paths/career_lookahead.hpp"
+#include "paths/career_sequences.hpp"
 
 #include <algorithm>
 #include <queue>
@@ -17,13 +18,17 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 struct Label {
     Objectives spent{};
     int role = 0;
-    int next = -1; ///< next live label of the role
+    int next = -1;   ///< next live label of the role
+    int parent = -1; ///< label this one comes from
+    int edge = -1;   ///< −1: by waiting
+    int steps = 0;   ///< waits apart
     bool live = true;
 };
 
 struct Entry {
     Objectives bound{};
     int label = 0;
+    bool looked_ahead = false;
     friend bool operator>(const Entry& a, const Entry& b) {
         return std::tie(a.bound, a.label) > std::tie(b.bound, b.label);
     }
@@ -35,8 +40,8 @@ public:
         : query_(query), search_(search), words_(at(query.words())), clocks_(at(query.clocks())),
           heads_(at(query.roles()), -1) {}
 
-    std::vector<Objectives> run() {
-        offer(query_.start());
+    std::vector<Way> run() {
+        offer(query_.start(), {});
         State here, next;
         while (!queue_.empty()) {
             const Entry entry = queue_.top();
@@ -44,21 +49,33 @@ public:
             if (!labels_[at(entry.label)].live || beaten(entry.bound)) continue;
             if (search_.stop()) return {};
             load(entry.label, here);
+            if (!entry.looked_ahead) {
+                const Objectives bound = lookahead_.bound(here);
+                if (bound.months > query_.max_months() || beaten(bound)) continue;
+                if (!queue_.empty() && queue_.top().bound < bound) {
+                    queue_.push({bound, entry.label, true});
+                    continue;
+                }
+            }
+            const int steps = labels_[at(entry.label)].steps;
             if (query_.can_wait(here)) {
                 next = here;
                 query_.wait(next, 1);
-                offer(next);
+                offer(next, {.parent = entry.label, .steps = steps});
             }
             for (int e = query_.first_edge(here.role); e < query_.last_edge(here.role); ++e)
-                if (query_.advance(here, query_.edges()[at(e)], next)) offer(next);
+                if (query_.advance(here, query_.edges()[at(e)], next))
+                    offer(next, {.parent = entry.label, .edge = e, .steps = steps + 1});
         }
-        std::sort(front_.begin(), front_.end());
-        return front_;
+        std::sort(front_.begin(), front_.end(), [](const Label& a, const Label& b) { return a.spent < b.spent; });
+        std::vector<Way> ways;
+        for (const Label& end : front_) ways.push_back(without_detours(query_, way_of(end)));
+        return ways;
     }
 
 private:
     bool beaten(const Objectives& bound) const {
-        return std::any_of(front_.begin(), front_.end(), [&](const Objectives& f) { return no_worse(f, bound); });
+        return std::any_of(front_.begin(), front_.end(), [&](const Label& f) { return no_worse(f.spent, bound); });
     }
 
     void load(int label, State& state) const {
@@ -70,24 +87,57 @@ private:
         state.clocks.assign(clocks, clocks + static_cast<std::ptrdiff_t>(clocks_));
     }
 
-    void offer(const State& state) {
+    Way way_of(const Label& end) const {
+        Way way{.spent = end.spent};
+        State before;
+        for (const Label* label = &end; label->parent >= 0; label = &labels_[at(label->parent)]) {
+            if (label->edge < 0) continue;
+            load(label->parent, before);
+            way.taken.push_back(taken_of(query_, label->edge, before));
+        }
+        std::reverse(way.taken.begin(), way.taken.end());
+        return way;
+    }
+
+    bool simpler(const Label& a, const Label& b) const {
+        if (a.steps != b.steps) return a.steps < b.steps;
+        const auto actions = [&](const Label& label) {
+            std::vector<int> list;
+            for (const Taken& taken : way_of(label).taken) list.push_back(query_.edges()[at(taken.edge)].action);
+            return list;
+        };
+        return actions(a) < actions(b);
+    }
+
+    // `label` comes with parent, edge and steps.
+    void offer(const State& state, Label label) {
         const bool goal = query_.is_goal(state);
         const Objectives bound = goal ? state.spent : query_.bound(state);
-        if (bound.months > query_.max_months() || beaten(bound)) return;
-        if (goal) {
-            std::erase_if(front_, [&](const Objectives& f) { return no_worse(state.spent, f); });
-            front_.push_back(state.spent);
-            return;
-        }
-        if (dominated(state)) return;
+        label.spent = state.spent;
+        label.role = state.role;
+        if (bound.months > query_.max_months()) return;
+        if (goal) return finish(label);
+        if (beaten(bound) || dominated(state)) return;
         drop_dominated_by(state);
-        const int label = static_cast<int>(labels_.size());
-        labels_.push_back({.spent = state.spent, .role = state.role, .next = heads_[at(state.role)]});
-        heads_[at(state.role)] = label;
+        label.next = heads_[at(state.role)];
+        const int position = static_cast<int>(labels_.size());
+        heads_[at(state.role)] = position;
+        labels_.push_back(label);
         held_.insert(held_.end(), state.held.begin(), state.held.end());
         clock_values_.insert(clock_values_.end(), state.clocks.begin(), state.clocks.end());
-        queue_.push({bound, label});
+        queue_.push({bound, position});
         ++search_.created;
+    }
+
+    void finish(const Label& end) {
+        for (Label& known : front_)
+            if (known.spent == end.spent) {
+                if (simpler(end, known)) known = end;
+                return;
+            }
+        if (beaten(end.spent)) return;
+        std::erase_if(front_, [&](const Label& known) { return no_worse(end.spent, known.spent); });
+        front_.push_back(end);
     }
 
     bool dominated(const State& state) const {
@@ -117,19 +167,20 @@ private:
 
     const Query& query_;
     Search& search_;
+    Lookahead lookahead_{query_};
     std::size_t words_, clocks_;
     std::vector<int> heads_; ///< by role: first live label
     std::vector<Label> labels_{};
     State other_{};
     std::vector<std::uint64_t> held_{};
     std::vector<int> clock_values_{};
-    std::vector<Objectives> front_{};
+    std::vector<Label> front_{};
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue_{};
 };
 
 } // namespace
 
-std::vector<Objectives> pareto_front(const Query& query, Search& search) {
+std::vector<Way> pareto_front(const Query& query, Search& search) {
     if (!query.hopeful()) return {};
     return FrontSearch(query, search).run();
 }

@@ -1,8 +1,9 @@
+#include "paths/career_lookahead.hpp"
 #include "paths/career_sequences.hpp"
 
 #include <algorithm>
 
-// From the points of the front to the ways that reach them.
+// All ways to the points of the front, for those who ask for ties.
 namespace careerflow::career {
 
 namespace {
@@ -13,14 +14,13 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 /// point of the front, so that little is left to look at.
 class FrontWays {
 public:
-    FrontWays(const Query& query, const std::vector<Objectives>& front, bool ties, Search& search)
-        : query_(query), front_(front), ties_(ties), search_(search), found_(front.size(), 0),
-          at_role_(at(query.roles())) {}
+    FrontWays(const Query& query, const std::vector<Way>& front, Search& search)
+        : query_(query), front_(front), search_(search) {}
 
     std::vector<Way> run() {
         add({.state = query_.start()});
         std::size_t first = 0, last = nodes_.size();
-        while (first < last && left_ > 0) {
+        while (first < last) {
             std::vector<Node> level = children(first, last);
             if (search_.cancelled) return {};
             number(level);
@@ -34,7 +34,7 @@ public:
 
 private:
     bool can_end_on_front(const Objectives& bound) const {
-        return std::any_of(front_.begin(), front_.end(), [&](const Objectives& f) { return no_worse(bound, f); });
+        return std::any_of(front_.begin(), front_.end(), [&](const Way& way) { return no_worse(bound, way.spent); });
     }
 
     std::vector<Node> children(std::size_t first, std::size_t last) {
@@ -66,30 +66,16 @@ private:
     void add(Node node) {
         ++search_.created;
         if (query_.is_goal(node.state)) return finish(node);
-        if (ties_ ? goes_in_a_circle(node) : dominated(node)) return;
-        at_role_[at(node.state.role)].push_back(static_cast<int>(nodes_.size()));
+        if (goes_in_a_circle(node) || !can_end_on_front(lookahead_.bound(node.state))) return;
         nodes_.push_back(std::move(node));
     }
 
     void finish(const Node& node) {
-        const auto point = std::find(front_.begin(), front_.end(), node.state.spent);
-        if (point == front_.end()) return;
-        char& found = found_[static_cast<std::size_t>(point - front_.begin())];
-        if (!ties_ && !found) --left_;
-        if ((!ties_ && found) || (ties_ && node.sequence == last_finished_)) return;
-        found = 1;
+        const auto same = [&](const Way& way) { return way.spent == node.state.spent; };
+        if (node.sequence == last_finished_ || std::none_of(front_.begin(), front_.end(), same)) return;
         last_finished_ = node.sequence;
         Way way = way_to(nodes_, node);
-        if (!ties_ || has_no_detour(query_, way)) ways_.push_back(std::move(way));
-    }
-
-    bool dominated(const Node& node) const {
-        for (const int role : query_.covering(node.state.role))
-            for (const int o : at_role_[at(role)]) {
-                const State& other = nodes_[at(o)].state;
-                if (query_.dominates(other.spent, other.held.data(), other.clocks.data(), node.state)) return true;
-            }
-        return false;
+        if (has_no_detour(query_, way)) ways_.push_back(std::move(way));
     }
 
     bool goes_in_a_circle(const Node& node) const {
@@ -105,23 +91,20 @@ private:
     }
 
     const Query& query_;
-    const std::vector<Objectives>& front_;
-    bool ties_;
+    const std::vector<Way>& front_;
     Search& search_;
-    std::vector<char> found_;
-    std::vector<std::vector<int>> at_role_;
     std::vector<Node> nodes_{};
     std::vector<Way> ways_{};
-    std::ptrdiff_t left_ = static_cast<std::ptrdiff_t>(found_.size());
+    Lookahead lookahead_{query_};
     int sequences_ = 0;
     int last_finished_ = -1;
 };
 
 } // namespace
 
-std::vector<Way> ways_of_front(const Query& query, const std::vector<Objectives>& front, bool ties, Search& search) {
+std::vector<Way> ways_of_front(const Query& query, const std::vector<Way>& front, Search& search) {
     if (front.empty()) return {};
-    return FrontWays(query, front, ties, search).run();
+    return FrontWays(query, front, search).run();
 }
 
 } // namespace careerflow::career

@@ -114,6 +114,7 @@ public:
     [[nodiscard]] int max_months() const { return options_.max_months; }
 
 private:
+    friend class Lookahead;
     struct Reach;
     [[nodiscard]] Reach forward(const Start& start, const std::vector<char>& allowed) const;
     [[nodiscard]] std::vector<char> relevant_actions(const Reach& reach, const Start& start) const;

@@ -150,13 +150,12 @@ Question question_of(const CareerModel& model, const Profile& profile, const Tar
 std::vector<Path> front_paths(const CareerModel& model, const Question& question, const PathsOptions& options,
                               const Goal& goal, Search& search) {
     const Query query(model, question.start, goal, question.options);
-    const std::vector<Objectives> front = pareto_front(query, search);
+    std::vector<Way> ways = pareto_front(query, search);
+    if (options.ties && !search.cancelled) ways = ways_of_front(query, ways, search);
     std::vector<Path> paths;
     if (search.cancelled) return paths;
     const StepContext context{model, question.start, question.understood.profile, options.duration};
-    for (const Way& way : ways_of_front(query, front, options.ties, search))
-        paths.push_back(path_of(context, query, way));
-    if (search.cancelled) paths.clear();
+    for (const Way& way : ways) paths.push_back(path_of(context, query, way));
     return paths;
 }
 

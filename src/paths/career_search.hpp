@@ -33,13 +33,14 @@ struct Search {
     }
 };
 
-/// The Pareto front of the query, ascending. Label setting in lexicographic order of lower bounds.
-[[nodiscard]] std::vector<Objectives> pareto_front(const Query& query, Search& search);
+/// The Pareto front of the query, ascending, with a way to each point that has no steps to leave out. Label setting in
+/// lexicographic order of lower bounds. Of tied ways that meet in the search, the one with fewer steps, then lesser
+/// ids, is kept.
+[[nodiscard]] std::vector<Way> pareto_front(const Query& query, Search& search);
 
-/// For every point of `front` the way with the fewest steps, then least ids; or, with `ties`, every way that has no run
-/// of steps that could be left out. Ascending by objectives, then steps, then ids.
-[[nodiscard]] std::vector<Way> ways_of_front(const Query& query, const std::vector<Objectives>& front, bool ties,
-                                             Search& search);
+/// Every way to a point of `front` from which no run of steps could be left out. Ascending by objectives, then steps,
+/// then ids.
+[[nodiscard]] std::vector<Way> ways_of_front(const Query& query, const std::vector<Way>& front, Search& search);
 
 /// The k first different sequences of steps by months (or by cost, if `by_cost`), then the other objectives, then
 /// steps, then ids. The query must have been compiled to keep all awards.

@@ -42,9 +42,20 @@ void for_each_step(const Query& query, State state, const Within& within, const 
 /// The way that ends with `last`, whose parents are positions in `nodes`.
 [[nodiscard]] Way way_to(const std::vector<Node>& nodes, const Node& last);
 
-/// True if a run of consecutive steps, or its first and last step, can be left out so that `serves(state)` holds for a
-/// state in which the rest can end.
-[[nodiscard]] bool some_run_is_spare(const Query& query, const std::vector<Taken>& steps,
-                                     const std::function<bool(const State&)>& serves);
+/// Calls `without(rest)` with the steps left when a run of consecutive steps, or the first and last step of one, are
+/// taken out, for every run until it returns true. Returns whether it did.
+[[nodiscard]] bool for_some_rest(const std::vector<Taken>& steps,
+                                 const std::function<bool(const std::vector<Taken>&)>& without);
+
+/// The ways to take the steps in this order, with all waits that can matter, that differ in where they end and are not
+/// beaten in months and experience. Stops where the goal is reached.
+[[nodiscard]] std::vector<Node> realisations(const Query& query, const std::vector<Taken>& steps,
+                                             std::vector<Node>& before);
+
+/// True if the steps can be taken in this order and reach the goal in at most `months`.
+[[nodiscard]] bool reaches_goal(const Query& query, const std::vector<Taken>& steps, int months);
+
+/// `way`, or what is left of it when steps that can be left out without a longer path are.
+[[nodiscard]] Way without_detours(const Query& query, Way way);
 
 } // namespace careerflow::career

@@ -131,8 +131,8 @@ private:
     /// Fewest months until `goal`, or nothing if it is out of reach.
     std::optional<int> months_until(Goal goal) {
         const career::Query query(model_, question_.start, std::move(goal), question_.options);
-        const std::vector<Objectives> front = career::pareto_front(query, search_);
-        return front.empty() ? std::nullopt : std::optional(front.front().months);
+        const std::vector<career::Way> front = career::pareto_front(query, search_);
+        return front.empty() ? std::nullopt : std::optional(front.front().spent.months);
     }
 
     bool met_at_start(const career::RuleTerm& term) const {

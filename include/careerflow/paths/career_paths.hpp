@@ -160,7 +160,9 @@ class PathFinder {
 public:
     explicit PathFinder(const Framework& framework);
 
-    /// The exact Pareto front over months, cost to the chosen payers, and probability of completing every step.
+    /// The exact Pareto front over months, cost to the chosen payers, and probability of completing every step, one
+    /// path
+    /// to each of its points (all of them with PathsOptions::ties): one from which no step can be left out.
     /// Throws NotFoundError for unknown roles, qualifications, registers, conditions, payers and targets; InputError
     /// for negative months, a start month outside 1–12, or a calendar without a start. Cost: label setting with
     /// dominance, docs/methods/paths; exponential in the number of awards and clocks that matter at worst, well under a

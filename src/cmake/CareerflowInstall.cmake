@@ -59,3 +59,12 @@ endforeach()
 file(RELATIVE_PATH prefix_from_pc "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
 configure_file("${CMAKE_CURRENT_LIST_DIR}/careerflow.pc.in" "${PROJECT_BINARY_DIR}/careerflow.pc" @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/careerflow.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+
+# The command's man page and completions; a test keeps them in step with `careerflow --help`.
+if(TARGET careerflow_command)
+  set(shell_dir "${PROJECT_SOURCE_DIR}/src/cli/shell")
+  install(FILES "${shell_dir}/careerflow.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
+  install(FILES "${shell_dir}/careerflow.bash" DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" RENAME careerflow)
+  install(FILES "${shell_dir}/_careerflow" DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/site-functions")
+  install(FILES "${shell_dir}/careerflow.fish" DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d")
+endif()

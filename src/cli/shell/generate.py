@@ -122,7 +122,9 @@ _careerflow() {{
     case $verb:$previous in
 {chr(10).join(values)}
     esac
-    if [ -z "$words" ]; then
+    if [ -z "$words" ] && [[ $current != -* ]] && [ "$verb" = paths ]; then
+        words=$(careerflow catalogue roles --format csv 2>/dev/null | sed -n '2,$s/,.*//p')
+    elif [ -z "$words" ]; then
         case $verb in
 {chr(10).join("    " + case for case in cases)}
         esac

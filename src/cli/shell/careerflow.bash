@@ -1,0 +1,42 @@
+# bash completion of careerflow
+_careerflow() {
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]} words=
+    COMPREPLY=()
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        mapfile -t COMPREPLY < <(compgen -W 'new check explain catalogue graph paths --help --version' -- "$current")
+        return
+    fi
+    case $previous in
+        --out|--project|-p)
+            mapfile -t COMPREPLY < <(compgen -d -- "$current")
+            return ;;
+    esac
+    case $verb:$previous in
+        check:--format) words='text csv json' ;;
+        explain:--format) words='text csv json' ;;
+        catalogue:--format) words='text csv json' ;;
+        graph:--format) words='dot graphml json' ;;
+        paths:--table) words='front steps costs' ;;
+        paths:--format) words='text csv json' ;;
+        paths:--duration) words='min typical max' ;;
+    esac
+    if [ -z "$words" ] && [[ $current != -* ]] && [ "$verb" = paths ]; then
+        words=$(careerflow catalogue roles --format csv 2>/dev/null | sed -n '2,$s/,.*//p')
+    elif [ -z "$words" ]; then
+        case $verb in
+            new) words='--help' ;;
+            check) words='--help --format' ;;
+            explain) words='--help --format' ;;
+            catalogue) words='--help --family --project --format' ;;
+            graph) words='--help --format --family --around --roles-only --project' ;;
+            paths) words='--help --front-only --table --project --format --months --experience --held --licence --registered --not-met --start --cost-to --include-salary --duration --calendar --max-months --ties --fastest --cheapest --why-not' ;;
+        esac
+        [[ $current == -* ]] || words=
+    fi
+    if [ -n "$words" ]; then
+        mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+    else
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+    fi
+}
+complete -o filenames -F _careerflow careerflow

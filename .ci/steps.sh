@@ -49,7 +49,7 @@ python_sources() { echo setup.py && folders | xargs -I{} find {} -name '*.py'; }
 
 cpp_format() { cpp_sources | xargs clang-format-14 --dry-run -Werror; }
 python_format() {
-    python_sources | xargs black --check --quiet && python_sources | xargs isort --check-only &&
+    python_sources | xargs black --check --quiet --diff && python_sources | xargs isort --check-only &&
         python_sources | xargs flake8
 }
 

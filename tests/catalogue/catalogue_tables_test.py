@@ -13,7 +13,15 @@ FOLDER = pathlib.Path(__file__).resolve().parents[2] / "src" / "io" / "catalogue
 TABLES = {
     name: list(csv.DictReader((FOLDER / f"{name}.csv").open(newline="", encoding="utf-8")))
     for name in (
-        "levels", "bands", "pay_terms", "families", "conditions", "roles", "qualifications", "routes", "route_costs",
+        "levels",
+        "bands",
+        "pay_terms",
+        "families",
+        "conditions",
+        "roles",
+        "qualifications",
+        "routes",
+        "route_costs",
     )
 }
 ROLES = {row["id"]: row for row in TABLES["roles"]}
@@ -342,7 +350,16 @@ def test_no_alternative_of_a_rule_is_only_conditions(place, text):
 def test_trainee_posts_are_reached_by_routes_only():
     trainee = {row["post"] for row in TABLES["routes"] if row["post"]}
     assert trainee == {
-        "hcsw_app", "tna", "tap", "rnda", "rnda_topup", "mdega", "para_app", "ptpt", "tpwp", "tcap",
+        "hcsw_app",
+        "tna",
+        "tap",
+        "rnda",
+        "rnda_topup",
+        "mdega",
+        "para_app",
+        "ptpt",
+        "tpwp",
+        "tcap",
     }
     for role in trainee:
         assert not ROLES[role]["entry_rule"], role
@@ -390,8 +407,22 @@ def test_assistant_practitioners_are_level_4_band_4_and_their_trainees_band_3():
     assert ROLES["tap"]["band"] == "3"
     variants = {row["id"] for row in TABLES["roles"] if row["variant_of"] == "ap"}
     assert variants == {
-        "ap_nursing", "ap_dn", "ap_stroke", "ap_diabetes", "ap_falls", "epc", "pcmhw", "ap_theatre", "ap_ot",
-        "ap_pt", "ap_rad", "ap_mammo", "ap_nm", "ap_pod", "ap_slt", "ap_diet",
+        "ap_nursing",
+        "ap_dn",
+        "ap_stroke",
+        "ap_diabetes",
+        "ap_falls",
+        "epc",
+        "pcmhw",
+        "ap_theatre",
+        "ap_ot",
+        "ap_pt",
+        "ap_rad",
+        "ap_mammo",
+        "ap_nm",
+        "ap_pod",
+        "ap_slt",
+        "ap_diet",
     }
     assert all((ROLES[one]["level"], ROLES[one]["band"]) == ("4", "4") for one in variants)
 
@@ -417,8 +448,11 @@ def test_the_example_titles_are_there(role, title):
 @pytest.mark.parametrize(
     "role,area",
     [
-        ("ap_stroke", "stroke"), ("ap_nm", "nuclear medicine"), ("ap_dn", "district nursing"),
-        ("ap_pod", "podiatry"), ("ap_rad", "radiography"),
+        ("ap_stroke", "stroke"),
+        ("ap_nm", "nuclear medicine"),
+        ("ap_dn", "district nursing"),
+        ("ap_pod", "podiatry"),
+        ("ap_rad", "radiography"),
     ],
 )
 def test_the_clinical_areas_are_there(role, area):
@@ -428,7 +462,14 @@ def test_the_clinical_areas_are_there(role, area):
 def test_settings_shifts_and_professional_development_are_mentioned():
     text = ROLES["ap"]["setting"] + ROLES["ap"]["areas"]
     for word in (
-        "clinics", "homes", "surgeries", "wards", "pathology", "accident and emergency", "medical physics", "shifts",
+        "clinics",
+        "homes",
+        "surgeries",
+        "wards",
+        "pathology",
+        "accident and emergency",
+        "medical physics",
+        "shifts",
         "professional development",
     ):
         assert word in text
@@ -464,7 +505,8 @@ def test_training_is_part_time_while_working():
 
 
 @pytest.mark.parametrize(
-    "profession", ["ot", "pt", "drad", "trad", "slt", "pod", "rn_adult"],
+    "profession",
+    ["ot", "pt", "drad", "trad", "slt", "pod", "rn_adult"],
 )
 def test_a_secondment_leads_from_assistant_practitioner_to_each_profession(profession):
     assert any(

@@ -11,3 +11,6 @@ option(CAREERFLOW_WIDE_LANES "Draw on many lanes with vector instructions (needs
 if(CAREERFLOW_WIDE_LANES)
   find_package(hwy 1.0.3 REQUIRED)
 endif()
+if(CAREERFLOW_BUILD_CLI)
+  find_package(CLI11 2.1 REQUIRED)
+endif()

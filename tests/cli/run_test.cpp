@@ -1,0 +1,181 @@
+#include "cli/run.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace careerflow::cli {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
+
+struct Ran {
+    int exit;
+    std::string out;
+    std::string err;
+};
+
+Ran run_with(const std::vector<std::string>& arguments, bool terminal = false) {
+    std::ostringstream out, err;
+    const int exit = run(arguments, {.out = out, .err = err, .out_is_terminal = terminal, .width = 100});
+    return {exit, out.str(), err.str()};
+}
+
+std::size_t line_count(const std::string& text) {
+    return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+std::size_t longest_line(const std::string& text) {
+    std::istringstream lines(text);
+    std::size_t longest = 0;
+    for (std::string line; std::getline(lines, line);) {
+        // Characters, not bytes: continuation bytes of UTF-8 take no column.
+        const auto width = std::count_if(line.begin(), line.end(), [](char c) { return (c & 0xC0) != 0x80; });
+        longest = std::max(longest, static_cast<std::size_t>(width));
+    }
+    return longest;
+}
+
+/// A folder of its own for each test, gone afterwards.
+class Folder : public testing::Test {
+protected:
+    Folder()
+        : path(std::filesystem::temp_directory_path() /
+               ("careerflow-cli-" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()))) {
+        std::filesystem::remove_all(path);
+    }
+    ~Folder() override { std::filesystem::remove_all(path); }
+    std::filesystem::path path;
+};
+
+TEST(Run, HelpTeachesWithAnExample) {
+    const Ran help = run_with({"--help"});
+    EXPECT_EQ(help.exit, 0);
+    EXPECT_THAT(help.out, HasSubstr("careerflow paths shcsw rn_adult"));
+    for (const std::string verb : {"new", "check", "catalogue", "graph", "paths", "explain"}) {
+        const Ran verb_help = run_with({verb, "--help"});
+        EXPECT_EQ(verb_help.exit, 0) << verb;
+        EXPECT_THAT(verb_help.out, HasSubstr("Example")) << verb;
+    }
+}
+
+TEST(Run, WrongUsageIsExitCodeTwoAndWritesNothingToTheOutput) {
+    for (const std::vector<std::string>& arguments :
+         std::vector<std::vector<std::string>>{{},
+                                               {"fly"},
+                                               {"paths"},
+                                               {"paths", "shcsw"},
+                                               {"paths", "shcsw", "rn_adult", "--duration", "long"},
+                                               {"paths", "shcsw", "rn_adult", "--months", "-3"},
+                                               {"catalogue", "--format", "xml"}}) {
+        const Ran ran = run_with(arguments);
+        EXPECT_EQ(ran.exit, 2);
+        EXPECT_THAT(ran.out, IsEmpty());
+        EXPECT_THAT(ran.err, Not(IsEmpty()));
+    }
+}
+
+TEST(Run, AnUnknownNameIsUsageAndNamesTheNearest) {
+    const Ran ran = run_with({"paths", "shcsw", "rn_adlut"});
+    EXPECT_EQ(ran.exit, 2);
+    EXPECT_THAT(ran.err, AllOf(HasSubstr("CF1042"), HasSubstr("rn_adult"), HasSubstr("careerflow explain CF1042")));
+}
+
+TEST(Explain, TellsOneCodeOrListsAll) {
+    EXPECT_THAT(run_with({"explain", "CF1042"}).out, StartsWith("CF1042  "));
+    EXPECT_THAT(run_with({"explain", "cf1042"}).out, StartsWith("CF1042  "));
+    EXPECT_THAT(run_with({"explain"}).out, StartsWith("code,title,meaning,remedy\n"));
+    EXPECT_EQ(run_with({"explain", "CF9999"}).exit, 2);
+}
+
+TEST(Catalogue, IsCsvWhenPipedAndTextOnATerminal) {
+    const Ran piped = run_with({"catalogue", "levels"});
+    EXPECT_THAT(piped.out, StartsWith("level,title,"));
+    EXPECT_EQ(run_with({"catalogue", "roles"}).out.find("\x1b["), std::string::npos);
+    const Ran terminal = run_with({"catalogue", "levels"}, true);
+    EXPECT_THAT(terminal.out, HasSubstr("Senior support worker"));
+    EXPECT_LE(longest_line(terminal.out), 100U);
+}
+
+TEST(Catalogue, DescribesOneRoleRouteOrQualification) {
+    EXPECT_THAT(run_with({"catalogue", "ap"}).out, HasSubstr("entry rule in words"));
+    EXPECT_THAT(run_with({"catalogue", "r18"}).out, HasSubstr("levy pays 26000.00 GBP once for tuition"));
+    EXPECT_THAT(run_with({"catalogue", "care_cert"}).out, HasSubstr("Care Certificate"));
+    EXPECT_EQ(run_with({"catalogue", "care_certt"}).exit, 2);
+}
+
+TEST(Graph, WritesEachFormat) {
+    EXPECT_THAT(run_with({"graph"}).out, StartsWith("digraph"));
+    EXPECT_GT(run_with({"graph", "--everything"}).out.size(), run_with({"graph"}).out.size());
+    EXPECT_THAT(run_with({"graph", "--format", "graphml"}).out, HasSubstr("<graphml"));
+    EXPECT_THAT(run_with({"graph", "--format", "json"}).out, HasSubstr("\"multigraph\""));
+    EXPECT_LT(run_with({"graph", "--family", "podiatry"}).out.size(), run_with({"graph"}).out.size());
+    EXPECT_EQ(run_with({"graph", "--family", "podiatri"}).exit, 2);
+}
+
+TEST(Paths, AsCsvIsOneRowPerPathAndAsTextTellsTheSteps) {
+    const Ran csv = run_with({"paths", "shcsw", "rn_adult", "--months", "24"});
+    EXPECT_EQ(csv.exit, 0);
+    EXPECT_THAT(csv.out, StartsWith("path,months,cost_gbp,"));
+    EXPECT_GT(line_count(csv.out), 1U);
+    const Ran text = run_with({"paths", "shcsw", "rn_adult", "--months", "24"}, true);
+    EXPECT_THAT(text.out, AllOf(HasSubstr("From Senior healthcare support worker (shcsw, band 3), 24 months in it"),
+                                HasSubstr("Path 1:"), HasSubstr("if appointed"), HasSubstr("needs ")));
+    EXPECT_LE(longest_line(text.out), 100U);
+    EXPECT_THAT(run_with({"paths", "shcsw", "rn_adult", "--table", "steps"}).out, StartsWith("path,step,kind,"));
+    EXPECT_THAT(run_with({"paths", "shcsw", "rn_adult", "--table", "costs"}).out, StartsWith("path,step,payer,"));
+    EXPECT_THAT(run_with({"paths", "shcsw", "rn_adult", "--format", "json"}).out, HasSubstr("path_costs"));
+}
+
+TEST(Paths, SayWhatStandsInTheWay) {
+    const Ran none = run_with({"paths", "rn_b7", "external"});
+    EXPECT_EQ(none.exit, 4);
+    EXPECT_THAT(none.out, IsEmpty());
+    EXPECT_THAT(none.err, HasSubstr("no path"));
+    const Ran why = run_with({"paths", "shcsw", "rn_adult", "--why-not", "r20"});
+    EXPECT_EQ(why.exit, 0);
+    EXPECT_THAT(why.out, HasSubstr("verdict"));
+}
+
+TEST(Paths, RefuseWrongValuesInWords) {
+    EXPECT_THAT(run_with({"paths", "shcsw", "rn_adult", "--start", "September"}).err, HasSubstr("2026-09"));
+    EXPECT_THAT(run_with({"paths", "shcsw", "rn_adult", "--experience", "hcsw_b3"}).err, HasSubstr("ROLE=MONTHS"));
+    EXPECT_THAT(run_with({"paths", "shcsw", "rn_adult", "--cost-to", "emploier"}).err, HasSubstr("employer"));
+    EXPECT_EQ(run_with({"paths", "shcsw", "rn_adult", "--calendar"}).exit, 2);
+}
+
+TEST_F(Folder, ANewProjectChecksAndCanBeUsed) {
+    EXPECT_EQ(run_with({"new", path.string()}).exit, 0);
+    const Ran checked = run_with({"check", path.string()}, true);
+    EXPECT_EQ(checked.exit, 0);
+    EXPECT_THAT(checked.out, HasSubstr("is valid"));
+    EXPECT_EQ(run_with({"paths", "shcsw", "rn_adult", "--project", path.string()}).exit, 0);
+    const Ran again = run_with({"new", path.string()});
+    EXPECT_NE(again.exit, 0);
+    EXPECT_EQ(run_with({"check", path.string()}).exit, 0) << "the second attempt must leave the first project alone";
+}
+
+TEST_F(Folder, AWrongProjectIsExitCodeThreeWithEveryFinding) {
+    ASSERT_EQ(run_with({"new", path.string()}).exit, 0);
+    std::ofstream(path / "roles.csv") << "id,titel,band\nx,y,99\n";
+    const Ran checked = run_with({"check", path.string()}, true);
+    EXPECT_EQ(checked.exit, 3);
+    EXPECT_THAT(checked.out, AllOf(HasSubstr("roles.csv:1"), HasSubstr("titel"), HasSubstr("title")));
+    const Ran used = run_with({"paths", "shcsw", "rn_adult", "--project", path.string()});
+    EXPECT_EQ(used.exit, 3);
+    EXPECT_THAT(used.err, HasSubstr("titel"));
+    EXPECT_THAT(used.out, IsEmpty());
+}
+
+} // namespace
+} // namespace careerflow::cli

@@ -8,5 +8,10 @@ namespace careerflow::python {
 
 void bind_errors(pybind11::module_& module);
 void bind_core(pybind11::module_& module);
+void bind_results(pybind11::module_& module);
+void bind_framework(pybind11::module_& module);
+void bind_biobjective(pybind11::module_& module);
+void bind_paths(pybind11::module_& module);
+void bind_project(pybind11::module_& module);
 
 } // namespace careerflow::python

@@ -1,4 +1,5 @@
 #include "bindings.hpp"
+#include "careerflow/app/explain.hpp"
 #include "careerflow/core/code.hpp"
 #include "careerflow/core/error.hpp"
 #include "careerflow/core/log.hpp"
@@ -52,22 +53,16 @@ void set_python_log_sink(std::function<void(int, std::string)> sink) {
     });
 }
 
-CodeExplanation explain(const std::string& code) {
-    std::vector<std::string> known;
-    for (const CodeExplanation& explanation : core_code_explanations()) {
-        known.push_back(explanation.code.text());
-        if (known.back() == code || std::to_string(explanation.code.number) == code) return explanation;
-    }
-    throw NotFoundError("code", code, known);
-}
-
 void bind_codes(py::module_& module) {
     py::class_<CodeExplanation>(module, "CodeExplanation", "What `careerflow explain` says about a code.")
         .def_property_readonly("code", [](const CodeExplanation& e) { return e.code.text(); })
         .def_property_readonly("title", [](const CodeExplanation& e) { return std::string(e.title); })
         .def_property_readonly("meaning", [](const CodeExplanation& e) { return std::string(e.meaning); })
         .def_property_readonly("remedy", [](const CodeExplanation& e) { return std::string(e.remedy); });
-    module.def("explain", &explain, py::arg("code"), py::call_guard<py::gil_scoped_release>());
+    module.def(
+        "explain", [](const std::string& code) { return explain(code); }, py::arg("code"),
+        py::call_guard<py::gil_scoped_release>());
+    module.def("code_table", &code_table);
 }
 
 void bind_log(py::module_& module) {

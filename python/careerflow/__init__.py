@@ -1,6 +1,12 @@
 """Career frameworks as graphs, and the workforce that moves through them.
 
-Everything the ``careerflow`` command does is one call here and one in C++, with the same names.
+Everything the ``careerflow`` command does is one call here and one in C++, with the same names::
+
+    import careerflow as cf
+
+    framework = cf.catalogue()                       # the NHS Career Framework, England
+    framework.paths("shcsw", "rn_adult", months=24)  # the best ways from support worker to nurse
+    cf.check("my-trust")                             # everything wrong with a project, as a frame
 """
 
 from ._core import (
@@ -15,19 +21,34 @@ from ._core import (
     draw_protocol_version,
     results_schema_version,
 )
+from .biobjective import ParetoFront, pareto_front
 from .core import Explanation, explain
+from .framework import Framework
+from .paths import Paths
+from .project import Project, catalogue, catalogue_names, check, codes, load, new
 
 __all__ = [
     "DataError",
     "Error",
     "Explanation",
     "Finding",
+    "Framework",
     "InputError",
     "InternalError",
     "NotFoundError",
+    "ParetoFront",
+    "Paths",
+    "Project",
     "ShapeError",
     "__version__",
+    "catalogue",
+    "catalogue_names",
+    "check",
+    "codes",
     "draw_protocol_version",
     "explain",
+    "load",
+    "new",
+    "pareto_front",
     "results_schema_version",
 ]

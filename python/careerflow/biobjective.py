@@ -1,0 +1,99 @@
+"""The bare bi-objective shortest-path engine, for any directed multigraph with two non-negative weights."""
+
+import numpy as np
+import pandas as pd
+
+from . import _core
+
+
+class ParetoFront:
+    """All Pareto-optimal pairs of sums from one node to another.
+
+    Attributes
+    ----------
+    points : pandas.DataFrame
+        Columns ``first`` (ascending) and ``second`` (descending), one row per point.
+    method : str
+        The method that was used, ``dense_time`` or ``label_setting``.
+    labels_expanded, memory_bytes : int
+        Work done, and the largest working memory beside the graph.
+    """
+
+    def __init__(self, front, units):
+        self._front = front
+        first, second = units
+        self.points = pd.DataFrame({"first": front.first * first, "second": front.second * second})
+        self.method = front.method
+        self.labels_expanded = front.labels_expanded
+        self.memory_bytes = front.memory_bytes
+
+    def path(self, point):
+        """Positions of the arcs of one path that reaches the point, from source to target."""
+        return self._front.path(point)
+
+    def __len__(self):
+        return len(self.points)
+
+    def __repr__(self):
+        return f"<careerflow.ParetoFront: {self._front.summary()}>"
+
+
+def pareto_front(
+    tail,
+    head,
+    first,
+    second,
+    source,
+    target,
+    *,
+    nodes=None,
+    units=(1, 1),
+    method="automatic",
+    with_paths=True,
+    memory_limit_bytes=None,
+):
+    """The exact Pareto front of two path sums from ``source`` to ``target``.
+
+    Parameters
+    ----------
+    tail, head : array of int
+        Ends of the arcs, nodes numbered from 0. Parallel arcs are different arcs; cycles are legal.
+    first, second : array
+        Weights of the arcs, not negative. Whole numbers, or real numbers that are multiples of ``units``.
+    source, target : int
+    nodes : int
+        Number of nodes; by default one more than the largest end.
+    units : pair of float
+        What one whole unit of each weight is worth, e.g. ``(1, 0.01)`` for months and pounds counted in pence.
+    method : str
+        ``automatic``, ``dense_time`` or ``label_setting``.
+    with_paths : bool
+        Also find the arcs of one path for every point.
+    memory_limit_bytes : int
+        Working memory allowed beside the graph and the result.
+
+    Returns
+    -------
+    ParetoFront
+
+    Raises
+    ------
+    DataError
+        With a finding for every arc that has an unknown end or a weight that is negative, not finite or not a multiple
+        of its unit.
+    InputError
+        If source or target is no node, or the memory limit is not enough.
+    """
+    tail, head = np.asarray(tail), np.asarray(head)
+    first, second = np.asarray(first), np.asarray(second)
+    if nodes is None:
+        nodes = int(max(tail.max(initial=-1), head.max(initial=-1), source, target)) + 1
+    whole = np.issubdtype(first.dtype, np.integer) and np.issubdtype(second.dtype, np.integer)
+    if whole and tuple(units) == (1, 1):
+        graph = _core.BiobjectiveGraph.from_arcs(nodes, tail, head, first, second)
+    else:
+        graph = _core.BiobjectiveGraph.from_real_arcs(nodes, tail, head, first, second, *units)
+    front = _core.pareto_front(
+        graph, source, target, method=method, with_paths=with_paths, memory_limit_bytes=memory_limit_bytes
+    )
+    return ParetoFront(front, units)

@@ -1,3 +1,4 @@
+#include "paths/career_lookahead.hpp"
 #include "paths/career_sequences.hpp"
 
 #include <algorithm>
@@ -43,6 +44,7 @@ private:
     struct Entry {
         Key key{};
         int node = 0;
+        bool looked_ahead = false;
         friend bool operator>(const Entry& a, const Entry& b) {
             return std::tie(a.key, a.node) > std::tie(b.key, b.node);
         }
@@ -75,6 +77,11 @@ private:
         ++search_.created;
     }
 
+    void look_ahead(const Entry& entry, const Node& node) {
+        const Objectives bound = lookahead_.bound(node.state);
+        if (bound.months <= query_.max_months()) queue_.push({key_of(bound), entry.node, true});
+    }
+
     void expand(const Node& node, int position) {
         const auto within = [&](const State& s) { return s.spent.months <= query_.max_months(); };
         for_each_step(query_, node.state, within, [&](int edge, const State& from, const State& to) {
@@ -95,11 +102,20 @@ private:
 
     // A run that can be left out with no loss, whatever comes after: no way through `node` would be listed.
     bool spare_so_far(const Node& node) const {
-        return for_some_rest(way_to(nodes_, node).taken, [&](const std::vector<Taken>& rest) {
+        const std::vector<Taken> steps = way_to(nodes_, node).taken;
+        const std::vector<int>& covering = query_.covering(node.state.role);
+        return for_some_rest(steps, [&](const std::vector<Taken>& rest) {
+            // With one step left out it may also end in a role that offers as much: should a later step lead to that
+            // very role, the two can be left out together.
+            const bool elsewhere = rest.size() + 1 == steps.size();
+            const auto offers_as_much = [&](int role) {
+                return role == node.state.role ||
+                       (elsewhere && std::find(covering.begin(), covering.end(), role) != covering.end());
+            };
             std::vector<Node> before;
-            const std::vector<Node> ends = realisations(query_, rest, before);
+            const std::vector<Node> ends = realisations(query_, rest, node.state.spent.months, false, before);
             return std::any_of(ends.begin(), ends.end(), [&](const Node& end) {
-                return end.state.role == node.state.role && end.state.spent.months <= node.state.spent.months &&
+                return offers_as_much(end.state.role) && end.state.spent.months <= node.state.spent.months &&
                        query_.same_relevant(node.state.role, end.state, node.state) &&
                        clocks_no_worse(end.state, node.state);
             });
@@ -119,6 +135,7 @@ private:
     std::size_t k_;
     bool by_cost_;
     Search& search_;
+    Lookahead lookahead_{query_};
     std::vector<Node> nodes_{};
     std::vector<std::vector<int>> of_sequence_{{}};
     std::map<std::pair<int, int>, int> sequences_{};

@@ -29,8 +29,9 @@ struct Entry {
     Objectives bound{};
     int label = 0;
     bool looked_ahead = false;
+    // Of equal bounds the latest label first: it is nearest to an end, and an end beats the others.
     friend bool operator>(const Entry& a, const Entry& b) {
-        return std::tie(a.bound, a.label) > std::tie(b.bound, b.label);
+        return a.bound != b.bound ? a.bound > b.bound : a.label < b.label;
     }
 };
 

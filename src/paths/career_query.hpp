@@ -106,6 +106,15 @@ public:
     /// may dominate a state in `role`. Then roles the other way round.
     [[nodiscard]] const std::vector<int>& covering(int role) const { return covering_[static_cast<std::size_t>(role)]; }
     [[nodiscard]] const std::vector<int>& covered(int role) const { return covered_[static_cast<std::size_t>(role)]; }
+    /// Raises `thresholds`, by clock, to what the rule of `edge`, or that of the goal, asks for.
+    void raise_to_rule(const Edge& edge, std::vector<int>& thresholds) const;
+    void raise_to_goal(std::vector<int>& thresholds) const;
+    /// Clocks that run in the role and can matter.
+    [[nodiscard]] const std::vector<int>& running(int role) const { return running_[static_cast<std::size_t>(role)]; }
+    /// The largest threshold of a clock that can still matter to someone in the role.
+    [[nodiscard]] int cap(int role, int clock) const {
+        return caps_[static_cast<std::size_t>(role * clocks() + clock)];
+    }
     /// True if two states in `role` hold the same of what can still matter there.
     [[nodiscard]] bool same_relevant(int role, const State& a, const State& b) const;
     [[nodiscard]] int words() const { return words_; }

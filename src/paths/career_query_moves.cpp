@@ -23,6 +23,12 @@ Objectives sum(const Objectives& a, const Objectives& b) {
     return {a.months + b.months, a.cost + b.cost, a.loss + b.loss};
 }
 
+void raise(const FlatRule& rule, std::vector<int>& thresholds) {
+    for (const RuleTerm& term : rule)
+        if (term.kind == RuleTerm::Kind::clock)
+            thresholds[at(term.subject)] = std::max(thresholds[at(term.subject)], term.threshold);
+}
+
 bool state_satisfies(const FlatRule& rule, const State& state) {
     return rule_holds(rule.data(), 0, [&](const RuleTerm& term) {
         return term.kind == RuleTerm::Kind::token ? has_bit(state.held.data(), term.subject)
@@ -37,6 +43,12 @@ int Query::edge_of(int role, int action) const {
         if (edges_[at(e)].action == action) return e;
     return -1;
 }
+
+void Query::raise_to_rule(const Edge& edge, std::vector<int>& thresholds) const {
+    if (edge.rule >= 0) raise(rules_[at(edge.rule)], thresholds);
+}
+
+void Query::raise_to_goal(std::vector<int>& thresholds) const { raise(goal_rule_, thresholds); }
 
 bool Query::is_goal(const State& state) const {
     if (!goal_.roles.empty() && !goal_.roles[at(state.role)]) return false;

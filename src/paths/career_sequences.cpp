@@ -8,22 +8,54 @@ namespace {
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
+/// What is still to come after a step: experience that can matter, by clock, and months.
+struct Ahead {
+    std::vector<int> thresholds{};
+    int months = 0;
+};
+
+/// By step, what is ahead of someone who is about to take it.
+std::vector<Ahead> look_ahead(const Query& query, const std::vector<Taken>& steps, bool to_goal) {
+    Ahead ahead{.thresholds = std::vector<int>(at(query.clocks()), to_goal ? 0 : query.max_months())};
+    if (to_goal) query.raise_to_goal(ahead.thresholds);
+    std::vector<Ahead> by_step(steps.size() + 1, ahead);
+    for (std::size_t i = steps.size(); i-- > 0;) {
+        const Edge& edge = query.edges()[at(steps[i].edge)];
+        if (to_goal) query.raise_to_rule(edge, ahead.thresholds);
+        if (!steps[i].held) ahead.months += edge.months;
+        by_step[i] = ahead;
+    }
+    return by_step;
+}
+
+bool as_good(const State& a, const State& b, const std::vector<int>& thresholds) {
+    if (a.spent.months > b.spent.months) return false;
+    for (std::size_t c = 0; c < thresholds.size(); ++c)
+        if (a.clocks[c] < std::min(b.clocks[c], thresholds[c])) return false;
+    return true;
+}
+
+bool waiting_helps(const Query& query, const State& state, const std::vector<int>& thresholds) {
+    const std::vector<int>& running = query.running(state.role);
+    return std::any_of(running.begin(), running.end(), [&](int c) {
+        return state.clocks[at(c)] < std::min(thresholds[at(c)], query.cap(state.role, c));
+    });
+}
+
 /// Takes `step` from `node`, after every wait, and adds where it leads unless an end in `after` is as good.
-void take(const Query& query, const Node& node, int parent, const Taken& step, std::vector<Node>& after) {
+void take(const Query& query, const Node& node, int parent, const Taken& step, const Ahead& now, const Ahead& then,
+          int months, std::vector<Node>& after) {
     const int e = query.edge_of(node.state.role, query.edges()[at(step.edge)].action);
     if (e < 0) return;
     const Edge& edge = query.edges()[at(e)];
     if (query.holds_award(node.state, edge) != step.held) return;
     State state = node.state, next;
-    for (;; query.wait(state, 1)) {
-        if (query.advance(state, edge, next)) {
-            const auto as_good = [&](const Node& n) {
-                return n.state.spent.months <= next.spent.months && clocks_no_worse(n.state, next);
-            };
-            if (std::none_of(after.begin(), after.end(), as_good))
-                after.push_back({next, parent, taken_of(query, e, state)});
-        }
-        if (!query.can_wait(state) || state.spent.months > query.max_months()) return;
+    for (; state.spent.months + now.months <= months; query.wait(state, 1)) {
+        if (query.advance(state, edge, next) && next.spent.months + then.months <= months &&
+            std::none_of(after.begin(), after.end(),
+                         [&](const Node& n) { return as_good(n.state, next, then.thresholds); }))
+            after.push_back({next, parent, taken_of(query, e, state)});
+        if (!waiting_helps(query, state, now.thresholds)) return;
     }
 }
 
@@ -55,14 +87,17 @@ bool for_some_rest(const std::vector<Taken>& steps, const std::function<bool(con
     return false;
 }
 
-std::vector<Node> realisations(const Query& query, const std::vector<Taken>& steps, std::vector<Node>& before) {
+std::vector<Node> realisations(const Query& query, const std::vector<Taken>& steps, int months, bool to_goal,
+                               std::vector<Node>& before) {
+    const std::vector<Ahead> ahead = look_ahead(query, steps, to_goal);
     std::vector<Node> here{{.state = query.start()}};
-    for (const Taken& step : steps) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
         if (here.empty() || query.is_goal(here.front().state)) break;
         const int first = static_cast<int>(before.size());
         before.insert(before.end(), here.begin(), here.end());
         std::vector<Node> after;
-        for (std::size_t i = 0; i < here.size(); ++i) take(query, here[i], first + static_cast<int>(i), step, after);
+        for (std::size_t n = 0; n < here.size(); ++n)
+            take(query, here[n], first + static_cast<int>(n), steps[i], ahead[i], ahead[i + 1], months, after);
         here = std::move(after);
     }
     return here;
@@ -70,9 +105,8 @@ std::vector<Node> realisations(const Query& query, const std::vector<Taken>& ste
 
 bool reaches_goal(const Query& query, const std::vector<Taken>& steps, int months) {
     std::vector<Node> before;
-    const std::vector<Node> ends = realisations(query, steps, before);
-    return std::any_of(ends.begin(), ends.end(),
-                       [&](const Node& end) { return query.is_goal(end.state) && end.state.spent.months <= months; });
+    const std::vector<Node> ends = realisations(query, steps, months, true, before);
+    return std::any_of(ends.begin(), ends.end(), [&](const Node& end) { return query.is_goal(end.state); });
 }
 
 bool has_no_detour(const Query& query, const Way& way) {
@@ -83,11 +117,10 @@ bool has_no_detour(const Query& query, const Way& way) {
 Way without_detours(const Query& query, Way way) {
     const auto shorten = [&](const std::vector<Taken>& rest) {
         std::vector<Node> before;
-        const std::vector<Node> ends = realisations(query, rest, before);
+        const std::vector<Node> ends = realisations(query, rest, way.spent.months, true, before);
         const Node* best = nullptr;
         for (const Node& end : ends)
-            if (query.is_goal(end.state) && end.state.spent.months <= way.spent.months &&
-                (best == nullptr || end.state.spent.months < best->state.spent.months))
+            if (query.is_goal(end.state) && (best == nullptr || end.state.spent.months < best->state.spent.months))
                 best = &end;
         if (best == nullptr) return false;
         way = way_to(before, *best);

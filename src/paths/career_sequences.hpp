@@ -47,10 +47,11 @@ void for_each_step(const Query& query, State state, const Within& within, const 
 [[nodiscard]] bool for_some_rest(const std::vector<Taken>& steps,
                                  const std::function<bool(const std::vector<Taken>&)>& without);
 
-/// The ways to take the steps in this order, with all waits that can matter, that differ in where they end and are not
-/// beaten in months and experience. Stops where the goal is reached.
-[[nodiscard]] std::vector<Node> realisations(const Query& query, const std::vector<Taken>& steps,
-                                             std::vector<Node>& before);
+/// The ways to take the steps in this order within `months`, with all waits that can matter, that differ in where they
+/// end and are not beaten in months and experience. Stops where the goal is reached. `to_goal`: only experience that
+/// the steps themselves or the goal ask for is told apart. The nodes before the last are added to `before`.
+[[nodiscard]] std::vector<Node> realisations(const Query& query, const std::vector<Taken>& steps, int months,
+                                             bool to_goal, std::vector<Node>& before);
 
 /// True if the steps can be taken in this order and reach the goal in at most `months`.
 [[nodiscard]] bool reaches_goal(const Query& query, const std::vector<Taken>& steps, int months);

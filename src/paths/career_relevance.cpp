@@ -13,16 +13,25 @@ namespace {
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
-/// Awards that are held in any case by whoever has come to a role or an award: landmarks in the sense of Zhu and Givan,
-/// "Landmark extraction via planning graph propagation", 2003, from the greatest fixed point.
+using Words = std::vector<std::uint64_t>;
+
+/// What is held in any case by whoever has come to a role or an award: landmarks in the sense of Zhu and Givan,
+/// "Landmark extraction via planning graph propagation", 2003, from the greatest fixed point. Having been in a post
+/// counts as an award of its own.
 class Necessary {
 public:
     Necessary(const CareerModel& model, const Start& start, const std::vector<char>& roles,
               const std::vector<char>& actions)
-        : model_(model), start_(start), roles_(roles), everything_(at(model.tokens), 1), none_(at(model.tokens), 0),
-          of_token_(at(model.tokens), everything_), of_role_(at(model.roles), everything_),
-          of_action_(model.actions.size(), everything_) {
-        of_role_[at(start.role)] = none_;
+        : model_(model), start_(start), words_(at(model.tokens) / 64 + 1), of_token_(at(model.tokens) * words_, ~0ULL),
+          of_role_(at(model.roles) * words_, ~0ULL), of_action_(model.actions.size() * words_, ~0ULL) {
+        std::fill_n(role(start.role), words_, 0);
+        for (std::size_t a = 0; a < actions.size(); ++a) {
+            from_.emplace_back();
+            for (int r = 0; actions[a] && r < model_.roles; ++r)
+                if (roles[at(r)] && model.actions[a].from[at(r)]) from_.back().push_back(r);
+            if (std::find(from_.back().begin(), from_.back().end(), start.role) != from_.back().end())
+                from_.back() = {start.role};
+        }
         for (bool changed = true; changed;) {
             changed = false;
             for (std::size_t a = 0; a < actions.size(); ++a)
@@ -32,70 +41,82 @@ public:
 
     /// True if everyone who takes the action holds the token before.
     [[nodiscard]] bool before(std::size_t action, int token) const {
-        return start_.tokens.test(token) || of_action_[action][at(token)];
+        return start_.tokens.test(token) || has(&of_action_[action * words_], token);
+    }
+
+    /// True if everyone who takes the action has been in a post before.
+    [[nodiscard]] bool after_a_post(std::size_t action) const {
+        return has(&of_action_[action * words_], model_.tokens);
     }
 
 private:
-    using Tokens = std::vector<char>;
+    static bool has(const std::uint64_t* words, int bit) { return (words[bit / 64] >> (bit % 64) & 1U) != 0; }
 
-    static bool narrow(Tokens& tokens, const Tokens& to) {
+    bool narrow(std::uint64_t* tokens, const std::uint64_t* to) const {
         bool changed = false;
-        for (std::size_t t = 0; t < tokens.size(); ++t)
-            if (tokens[t] && !to[t]) {
-                tokens[t] = 0;
-                changed = true;
-            }
+        for (std::size_t w = 0; w < words_; ++w) {
+            changed = changed || (tokens[w] & ~to[w]) != 0;
+            tokens[w] &= to[w];
+        }
         return changed;
     }
 
-    static void widen(Tokens& tokens, const Tokens& by) {
-        for (std::size_t t = 0; t < tokens.size(); ++t) tokens[t] = tokens[t] || by[t] ? 1 : 0;
-    }
+    std::uint64_t* role(int r) { return &of_role_[at(r) * words_]; }
 
-    Tokens of_rule(const FlatRule& rule, int term) const {
+    // Adds what the subtree makes necessary to `tokens`.
+    void widen_by_rule(const FlatRule& rule, int term, std::uint64_t* tokens) const {
         const RuleTerm& node = rule[at(term)];
+        const auto everything_unless = [&](bool holds) {
+            if (!holds) std::fill_n(tokens, words_, ~0ULL);
+        };
+        const auto add = [&](int bit) { tokens[bit / 64] |= std::uint64_t{1} << (bit % 64); };
         switch (node.kind) {
-        case RuleTerm::Kind::token: {
-            if (start_.tokens.test(node.subject)) return none_;
-            Tokens tokens = of_token_[at(node.subject)];
-            tokens[at(node.subject)] = 1;
-            return tokens;
-        }
-        case RuleTerm::Kind::never: return everything_;
-        case RuleTerm::Kind::licence: return start_.licences[at(node.subject)] ? none_ : everything_;
-        case RuleTerm::Kind::condition: return start_.conditions[at(node.subject)] ? none_ : everything_;
+        case RuleTerm::Kind::always: return;
+        case RuleTerm::Kind::never: return everything_unless(false);
+        case RuleTerm::Kind::licence: return everything_unless(start_.licences[at(node.subject)] != 0);
+        case RuleTerm::Kind::condition: return everything_unless(start_.conditions[at(node.subject)] != 0);
+        case RuleTerm::Kind::clock:
+            if (start_.clocks[at(node.subject)] < node.threshold) add(model_.tokens);
+            return;
+        case RuleTerm::Kind::token:
+            if (start_.tokens.test(node.subject)) return;
+            for (std::size_t w = 0; w < words_; ++w) tokens[w] |= of_token_[at(node.subject) * words_ + w];
+            add(node.subject);
+            return;
         case RuleTerm::Kind::all_of:
+            for (int child = term + 1; child < node.end; child = rule[at(child)].end)
+                widen_by_rule(rule, child, tokens);
+            return;
         case RuleTerm::Kind::any_of: break;
-        default: return none_;
         }
-        const bool all = node.kind == RuleTerm::Kind::all_of;
-        Tokens tokens = all ? none_ : everything_;
+        Words common(words_, ~0ULL), one(words_);
         for (int child = term + 1; child < node.end; child = rule[at(child)].end) {
-            if (all) widen(tokens, of_rule(rule, child));
-            else narrow(tokens, of_rule(rule, child));
+            std::fill(one.begin(), one.end(), 0);
+            widen_by_rule(rule, child, one.data());
+            narrow(common.data(), one.data());
         }
-        return tokens;
+        for (std::size_t w = 0; w < words_; ++w) tokens[w] |= common[w];
     }
 
     bool update(std::size_t a) {
         const Action& action = model_.actions[a];
-        Tokens before = everything_;
-        for (int r = 0; r < model_.roles; ++r)
-            if (roles_[at(r)] && action.from[at(r)]) narrow(before, of_role_[at(r)]);
-        widen(before, of_rule(action.rule, 0));
-        bool changed = narrow(of_action_[a], before);
-        for (const int token : action.grants) changed = narrow(of_token_[at(token)], before) || changed;
-        if (action.to < 0) return changed;
-        for (const int token : model_.role_tokens[at(action.to)])
-            changed = narrow(of_token_[at(token)], before) || changed;
-        return narrow(of_role_[at(action.to)], before) || changed;
+        Words before(words_, ~0ULL);
+        for (const int r : from_[a]) narrow(before.data(), role(r));
+        widen_by_rule(action.rule, 0, before.data());
+        if (!narrow(&of_action_[a * words_], before.data())) return false;
+        for (const int token : action.grants) narrow(&of_token_[at(token) * words_], before.data());
+        if (action.to < 0) return true;
+        for (const int token : model_.role_tokens[at(action.to)]) narrow(&of_token_[at(token) * words_], before.data());
+        if (model_.is_post[at(action.to)]) before[at(model_.tokens) / 64] |= std::uint64_t{1} << (model_.tokens % 64);
+        narrow(role(action.to), before.data());
+        return true;
     }
 
     const CareerModel& model_;
     const Start& start_;
-    const std::vector<char>& roles_;
-    Tokens everything_, none_;
-    std::vector<Tokens> of_token_, of_role_, of_action_;
+    std::size_t words_;
+    Words of_token_, of_role_, of_action_;
+    std::vector<std::vector<int>> from_{};
 };
 
 /// Grows what matters from the goal until nothing is added.
@@ -110,6 +131,10 @@ public:
         for (std::size_t r = 0; r < goal.forced_roles.size(); ++r)
             if (goal.forced_roles[r]) roles_[r] = 1;
         ask(goal.rule);
+        for (std::size_t a = 0; a < actions_.size(); ++a) {
+            const int to = model.actions[a].to;
+            leaves_posts_ = leaves_posts_ || (reached[a] && to >= 0 && !model.is_post[at(to)]);
+        }
         if (goal.forced_action >= 0 && reached_[at(goal.forced_action)]) add(at(goal.forced_action));
         for (changed_ = true; changed_;) {
             changed_ = false;
@@ -138,6 +163,7 @@ private:
         if (action.to < 0) return false;
         if (roles_[at(action.to)] || counts(action.to) || brings(a, model_.role_tokens[at(action.to)])) return true;
         // Whoever is in no post may need one, whichever it is.
+        if (!model_.is_post[at(action.to)] || (!leaves_posts_ && necessary_.after_a_post(a))) return false;
         for (int r = 0; r < model_.roles; ++r)
             if (reached_roles_[at(r)] && action.from[at(r)] && !model_.is_post[at(r)]) return true;
         return false;
@@ -174,6 +200,7 @@ private:
     const std::vector<char>& reached_;
     Necessary necessary_;
     std::vector<char> actions_, roles_, tokens_, clocks_;
+    bool leaves_posts_ = false; ///< some action leads out of posts, so that one may be needed again
     bool changed_ = false;
 };
 

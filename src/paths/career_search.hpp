@@ -28,7 +28,7 @@ struct Search {
 
     /// Counts one expansion; true if the search is to stop.
     bool stop() {
-        if ((++expanded & 0xFFF) == 0 && monitor != nullptr && monitor->cancelled()) cancelled = true;
+        if ((expanded++ & 0xFF) == 0 && monitor != nullptr && monitor->cancelled()) cancelled = true;
         return cancelled;
     }
 };

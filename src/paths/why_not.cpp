@@ -2,6 +2,7 @@
 #include "careerflow/paths/career_paths.hpp"
 #include "paths/career_finder.hpp"
 #include "paths/career_question.hpp"
+#include "paths/career_reach.hpp"
 
 #include <fmt/format.h>
 
@@ -87,8 +88,8 @@ bool takes(const Path& path, const Subject& subject, const CareerModel& model) {
 class Inquiry {
 public:
     Inquiry(const CareerModel& model, const Question& question, const PathsOptions& options, Subject subject)
-        : model_(model), question_(question), options_(options),
-          subject_(std::move(subject)), search_{.monitor = options.monitor} {}
+        : model_(model), question_(question), options_(options), subject_(std::move(subject)),
+          reach_(model, question.start), search_{.monitor = options.monitor} {}
 
     WhyNot answer() {
         answer_.subject = subject_.id;
@@ -125,11 +126,13 @@ private:
         Goal goal = question.goal;
         if (subject_.is_role) goal.forced_roles = subject_.roles;
         else goal.forced_action = subject_.action;
+        if (!reach_.may_reach(goal)) return {};
         return career::front_paths(model_, question, options_, goal, search_);
     }
 
     /// Fewest months until `goal`, or nothing if it is out of reach.
     std::optional<int> months_until(Goal goal) {
+        if (!reach_.may_reach(goal)) return std::nullopt;
         const career::Query query(model_, question_.start, std::move(goal), question_.options);
         const std::vector<career::Way> front = career::pareto_front(query, search_);
         return front.empty() ? std::nullopt : std::optional(front.front().spent.months);
@@ -248,6 +251,7 @@ private:
     const Question& question_;
     const PathsOptions& options_;
     Subject subject_;
+    career::Reach reach_;
     Search search_;
     WhyNot answer_{};
 };

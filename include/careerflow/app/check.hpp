@@ -15,8 +15,8 @@ struct CheckReport {
     std::optional<Project> project{};
 };
 
-/// Reads the project in `folder` (empty: the bundled catalogue) and reports everything that is wrong or worth a warning.
-/// Bad input is in the report; only faults of the system throw.
+/// Reads the project in `folder` (empty: the bundled catalogue) and reports everything that is wrong or worth a
+/// warning. Bad input is in the report; only faults of the system throw.
 [[nodiscard]] CheckReport check(const std::string& folder = {});
 
 /// Findings as a table: severity, code, file, line, column, field, value, reason, remedy, nearest.

@@ -28,7 +28,7 @@ _careerflow() {
             check) words='--help --format' ;;
             explain) words='--help --format' ;;
             catalogue) words='--help --family --project --format' ;;
-            graph) words='--help --format --family --around --roles-only --project' ;;
+            graph) words='--help --format --family --around --everything --project' ;;
             paths) words='--help --front-only --table --project --format --months --experience --held --licence --registered --not-met --start --cost-to --include-salary --duration --calendar --max-months --ties --fastest --cheapest --why-not' ;;
         esac
         [[ $current == -* ]] || words=

@@ -18,7 +18,7 @@ complete -c careerflow -n '__fish_seen_subcommand_from graph' -s h -l help -d 'P
 complete -c careerflow -n '__fish_seen_subcommand_from graph' -l format -x -a 'dot graphml json' -d 'dot, graphml or json; default dot'
 complete -c careerflow -n '__fish_seen_subcommand_from graph' -l family -x -d 'Only roles of these families, separated by commas'
 complete -c careerflow -n '__fish_seen_subcommand_from graph' -l around -x -d 'Only roles on a way from or to this role'
-complete -c careerflow -n '__fish_seen_subcommand_from graph' -l roles-only -d 'Leave qualifications out'
+complete -c careerflow -n '__fish_seen_subcommand_from graph' -l everything -d 'As DOT, also qualifications, bands and every kind of edge; the other formats always hold them'
 complete -c careerflow -n '__fish_seen_subcommand_from graph' -s p -l project -r -d 'Folder of a project; default the bundled NHS Career Framework'
 complete -c careerflow -n '__fish_seen_subcommand_from paths' -s h -l help -d 'Print this help message and exit'
 complete -c careerflow -n '__fish_seen_subcommand_from paths' -l front-only -d 'As text, leave out the steps'

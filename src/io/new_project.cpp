@@ -41,7 +41,7 @@ row replaces it.
 All figures are examples. Put yours in, and say in `source` and `confidence` where they come from.
 
     careerflow check .
-    careerflow paths . --from shcsw --to ap_frailty
+    careerflow paths shcsw ap_frailty --project .
 )csv";
 
 constexpr std::string_view roles =

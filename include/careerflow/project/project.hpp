@@ -5,6 +5,7 @@
 #include "careerflow/project/read_rows.hpp"
 #include "careerflow/project/settings.hpp"
 #include "careerflow/project/source_table.hpp"
+#include "careerflow/project/workforce_rows.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -23,6 +24,7 @@ struct InputFile {
 struct Project {
     ProjectSettings settings{};
     Framework framework{};
+    WorkforceTables workforce{};     ///< empty if the project only describes a framework
     std::vector<InputFile> inputs{}; ///< project.toml first, then tables by name
     Diagnostics warnings{};          ///< what was worth a warning, sorted
 };

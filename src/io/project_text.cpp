@@ -6,6 +6,7 @@
 #include "careerflow/io/codes.hpp"
 #include "careerflow/io/csv.hpp"
 #include "careerflow/project/schema.hpp"
+#include "careerflow/results/sha256.hpp"
 
 #include <fmt/format.h>
 
@@ -54,6 +55,10 @@ Finding unknown_table(const std::string& file) {
             .nearest = nearest_name(file, table_files())};
 }
 
+InputFile input_file(const std::string& name, std::string_view bytes) {
+    return {.name = name, .bytes = static_cast<std::int64_t>(bytes.size()), .sha256 = sha256_hex(bytes)};
+}
+
 void read_settings_file(const ProjectFiles& files, const ReadOptions& options, ProjectSources& sources,
                         Diagnostics& found) {
     const auto file = files.find(std::string(settings_file));
@@ -62,7 +67,7 @@ void read_settings_file(const ProjectFiles& files, const ReadOptions& options, P
     found.append(text.diagnostics);
     if (text.settings) sources.settings = std::move(*text.settings);
     else sources.complete = false;
-    sources.inputs.push_back({file->first, static_cast<std::int64_t>(file->second.size())});
+    sources.inputs.push_back(input_file(file->first, file->second));
 }
 
 void read_table_files(const ProjectFiles& files, const ReadOptions& options, ProjectSources& sources,
@@ -79,7 +84,7 @@ void read_table_files(const ProjectFiles& files, const ReadOptions& options, Pro
         found.append(read.diagnostics);
         if (!read.complete) sources.complete = false;
         if (read.table) sources.tables.push_back(std::move(*read.table));
-        sources.inputs.push_back({file.first, static_cast<std::int64_t>(file.second.size())});
+        sources.inputs.push_back(input_file(file.first, file.second));
     }
 }
 

@@ -47,6 +47,7 @@ TEST(ProjectFromMemory, NeedsNothingButSettings) {
     EXPECT_TRUE(project.framework.find_role("rn_adult").has_value());
     ASSERT_EQ(project.inputs.size(), 1U);
     EXPECT_EQ(project.inputs.front().bytes, static_cast<std::int64_t>(plain_settings.size()));
+    EXPECT_EQ(project.inputs.front().sha256, "709a45762197d4c774b105800749b02363fed74066b5ddcfae299a616eae5a89");
 }
 
 TEST(ProjectFromMemory, StartsFromNothingWithoutCatalogue) {

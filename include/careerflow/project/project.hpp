@@ -18,6 +18,7 @@ namespace careerflow {
 struct InputFile {
     std::string name{}; ///< path inside the project folder
     std::int64_t bytes = 0;
+    std::string sha256{}; ///< of its bytes as they were read, 64 hexadecimal digits
 };
 
 /// A valid project: settings and the framework that its tables and the catalogue make together. A value.

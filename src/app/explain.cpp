@@ -6,6 +6,7 @@
 #include "careerflow/paths/codes.hpp"
 #include "careerflow/project/codes.hpp"
 #include "careerflow/results/codes.hpp"
+#include "careerflow/workforce/codes.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -14,9 +15,9 @@ namespace careerflow {
 
 std::vector<CodeExplanation> all_code_explanations() {
     std::vector<CodeExplanation> all;
-    for (const auto explanations :
-         {core_code_explanations(), framework_code_explanations(), results_code_explanations(),
-          project_code_explanations(), paths_code_explanations(), io_code_explanations()})
+    for (const auto explanations : {core_code_explanations(), framework_code_explanations(),
+                                    results_code_explanations(), project_code_explanations(), paths_code_explanations(),
+                                    workforce_code_explanations(), io_code_explanations()})
         all.insert(all.end(), explanations.begin(), explanations.end());
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.code < b.code; });
     return all;

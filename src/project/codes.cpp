@@ -66,6 +66,50 @@ std::span<const CodeExplanation> project_code_explanations() {
         CodeExplanation{codes::too_many_findings, "Too many findings in one table",
                         "After 1,000 findings in one table the rest of its rows are not reported.",
                         "Most findings of a table usually share one cause; mend that and check again."},
+        CodeExplanation{codes::out_of_range, "A figure outside what the column can hold",
+                        "A head count below 0, a share above 1, a thirteenth month: the figure can be read but means "
+                        "nothing here.",
+                        "The message names the bounds; the reference lists them for every column."},
+        CodeExplanation{codes::bad_month, "A month in another form",
+                        "Months are written year-month, for example 2026-04, so that nobody confuses them with days.",
+                        "Rewrite the month; in a spreadsheet format the column as text first."},
+        CodeExplanation{codes::range_out_of_order, "A range whose ends are out of order",
+                        "low, value and high of an uncertain figure must ascend, and the end of a bracket lies above "
+                        "its start.",
+                        "Put the figures in order."},
+        CodeExplanation{
+            codes::distribution_does_not_suit, "A distribution that does not suit the figure",
+            "beta is for figures between 0 and 1; gamma and lognormal are for figures above 0; dirichlet is "
+            "for recruitment of a multinomial group.",
+            "Choose another distribution: pert and triangular suit any figure."},
+        CodeExplanation{codes::columns_exclude_each_other, "Columns that exclude each other",
+                        "A row fills in two columns of which only one can hold, or a column that means nothing beside "
+                        "the others; it would be ignored.",
+                        "Empty one of the cells; the message says which go together."},
+        CodeExplanation{codes::shares_do_not_sum, "Shares that do not add up",
+                        "Shares of one whole must sum to 1. They are never scaled in silence.",
+                        "Correct the shares, so that the table says what is computed with."},
+        CodeExplanation{codes::months_do_not_fit, "Months that do not fit the route",
+                        "The months a trainee has done are fewer than the months of the route: at the last of them the "
+                        "route is complete.",
+                        "Correct the months done, or count the people as qualified."},
+        CodeExplanation{codes::outside_the_horizon, "A month outside the time that is modelled",
+                        "The month lies before the first month of the project or after its horizon, so the row would "
+                        "never count, or counts otherwise than it looks.",
+                        "Correct the month, or start and horizon_months in project.toml."},
+        CodeExplanation{codes::rows_disagree, "Rows that must agree and do not",
+                        "A figure belongs to the role (or the group) and is written in several rows, with different "
+                        "values.",
+                        "Write the same value in each of the rows."},
+        CodeExplanation{
+            codes::role_does_not_suit, "A role or route of the wrong sort",
+            "The name exists, but cannot stand here: an outside role has no staff, trainees on a route with "
+            "a trainee post are in that post, a role cannot be filled from itself.",
+            "The message says what is expected; the roles and routes tables say what a name is."},
+        CodeExplanation{codes::ambiguous_group, "Groups that overlap",
+                        "A role is in one group at most, so that groups sum to the whole, and no group has the name of "
+                        "a role, so that a target means one thing.",
+                        "Take the role out of one of the groups, or rename the group."},
     };
     return explanations;
 }

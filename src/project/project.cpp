@@ -2,6 +2,7 @@
 
 #include "careerflow/framework/codes.hpp"
 #include "careerflow/project/codes.hpp"
+#include "careerflow/project/read_workforce_rows.hpp"
 
 #include <algorithm>
 #include <set>
@@ -35,12 +36,14 @@ Marked marked(const Diagnostics& diagnostics) {
 
 /// A finding that compares several cells of a row, one of which may be the one that could not be read.
 bool compares_cells(Code code) {
-    return code == codes::months_out_of_order || code == codes::missing_value || code == codes::leads_nowhere;
+    return code == codes::months_out_of_order || code == codes::missing_value || code == codes::leads_nowhere ||
+           code == codes::role_does_not_suit || code == codes::months_do_not_fit || code == codes::rows_disagree;
 }
 
 /// A finding about a value, not about a name.
 bool is_about_values(Code code) {
-    return compares_cells(code) || code == codes::value_out_of_range || code == codes::pay_points_out_of_order;
+    return compares_cells(code) || code == codes::value_out_of_range || code == codes::pay_points_out_of_order ||
+           code == codes::outside_the_horizon || code == codes::rows_disagree || code == codes::months_do_not_fit;
 }
 
 /// Findings of the second look that do not follow from those of the first.
@@ -79,10 +82,13 @@ ProjectMade make_project(const ProjectSources& sources, const SettingsRead& sett
     found.append(settings.diagnostics);
     RowsRead read = read_rows(sources.tables);
     found.append(read.diagnostics);
+    WorkforceRead workforce = read_workforce_rows(sources.tables);
+    found.append(workforce.diagnostics);
     TablesAssembled assembled = assemble(overlay(catalogue.rows, read.rows), settings.settings.payers);
     if (sources.complete) {
         Diagnostics second = assembled.diagnostics;
         second.append(check_framework(assembled.tables));
+        second.append(check_workforce_rows(workforce.rows, assembled.tables, settings.settings));
         if (!second.empty()) second = with_cell_places(second, all_tables(sources, catalogue));
         found.append(without_consequences(second, found));
     }
@@ -90,6 +96,7 @@ ProjectMade make_project(const ProjectSources& sources, const SettingsRead& sett
     if (result.diagnostics.has_errors() || !sources.complete) return result;
     result.project = Project{.settings = settings.settings,
                              .framework = Framework::make(std::move(assembled.tables)),
+                             .workforce = std::move(workforce.rows),
                              .inputs = sources.inputs,
                              .warnings = warnings_of(result.diagnostics)};
     return result;

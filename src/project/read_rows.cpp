@@ -3,6 +3,7 @@
 #include "careerflow/core/error.hpp"
 #include "careerflow/project/codes.hpp"
 #include "project/row_reader.hpp"
+#include "project/workforce_schema.hpp"
 
 #include <cmath>
 #include <utility>
@@ -185,15 +186,6 @@ RouteCostRow read_route_cost(TableReader& row) {
                      .place = row.row_place()}};
 }
 
-template <class Row>
-void read_table(TableReader& reader, std::vector<Row>& rows, Row (*read)(TableReader&)) {
-    for (std::size_t i = 0; i < reader.row_count(); ++i) {
-        const bool is_new = reader.start_row(i);
-        Row row = read(reader);
-        if (is_new) rows.push_back(std::move(row));
-    }
-}
-
 void read_into(FrameworkRows& rows, TableReader& reader, std::string_view table) {
     if (table == "levels") read_table(reader, rows.levels, read_level);
     else if (table == "bands") read_table(reader, rows.band_points, read_band_point);
@@ -214,6 +206,7 @@ RowsRead read_rows(std::span<const SourceTable> tables) {
     for (const SourceTable& table : tables) {
         const TableSchema* schema = find_table_schema(table.name);
         if (schema == nullptr) throw InputError("there is no table '" + table.name + "'");
+        if (describes_workforce(*schema)) continue;
         TableReader reader(table, *schema);
         read_into(result.rows, reader, schema->name);
         result.diagnostics.append(reader.diagnostics());

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 
 namespace careerflow {
@@ -116,9 +117,10 @@ bool TableReader::start_row(std::size_t row) {
     std::vector<std::string> key;
     for (const std::string& column : schema_.key) {
         const Cell* found = cell(column);
+        if (found == nullptr && schema_of(column).required) return true; // said to be missing, and tells nothing apart
         key.push_back(found == nullptr ? std::string() : found->text);
     }
-    if (key.empty() || key.front().empty() || keys_.insert(key).second) return true;
+    if (key.empty() || keys_.insert(key).second) return true;
     report(codes::duplicate_row, schema_.key.front(),
            fmt::format("an earlier row of the table has the same {}", fmt::join(schema_.key, " and ")),
            "Keep one of the two, or change one of them");
@@ -214,7 +216,7 @@ std::string TableReader::id(std::string_view column) {
     return found->text;
 }
 
-std::vector<std::string> TableReader::items(std::string_view column, std::vector<int>& offsets) {
+std::vector<std::string> TableReader::items(std::string_view column, std::vector<int>& offsets, bool may_repeat) {
     std::vector<std::string> result;
     const Cell* found = cell(column);
     if (found == nullptr) return result;
@@ -228,7 +230,7 @@ std::vector<std::string> TableReader::items(std::string_view column, std::vector
         if (item.empty())
             report(codes::bad_list, column, "an item of the list is empty", "Write the items with one ';' between them",
                    {}, offset);
-        else if (std::find(result.begin(), result.end(), item) != result.end())
+        else if (!may_repeat && std::find(result.begin(), result.end(), item) != result.end())
             report(codes::bad_list, column, fmt::format("{} is listed twice", shown(item)), "List it once", {}, offset);
         else {
             result.emplace_back(item);
@@ -258,8 +260,9 @@ std::vector<int> TableReader::integers(std::string_view column) {
     const auto listed = items(column, offsets);
     for (std::size_t i = 0; i < listed.size(); ++i) {
         const auto number = read_integer(listed[i]);
-        if (number.value) result.push_back(*number.value);
-        else
+        if (number.value) {
+            if (in_range(column, *number.value, offsets[i])) result.push_back(*number.value);
+        } else
             report(number.is_number ? codes::number_does_not_fit : codes::bad_number, column,
                    fmt::format("{}: {}", shown(listed[i]), number.reason), number.remedy, {}, offsets[i]);
     }
@@ -276,8 +279,10 @@ std::optional<Value> TableReader::number(std::string_view column, CellNumber<Val
         report(number.is_number ? codes::number_does_not_fit : codes::bad_number, column,
                blank ? "the cell holds nothing but blanks" : std::move(number.reason),
                blank ? "Empty the cell" : std::move(number.remedy));
+        return std::nullopt;
     }
-    return number.value;
+    const double figure = static_cast<double>(*number.value) / (std::is_same_v<Value, Pence> ? 100 : 1);
+    return in_range(column, figure, 0) ? number.value : std::nullopt;
 }
 
 std::optional<int> TableReader::integer(std::string_view column) { return number(column, read_integer); }
@@ -303,6 +308,15 @@ std::string TableReader::date(std::string_view column) {
     if (is_date(found->text)) return found->text;
     report(codes::bad_date, column, "this is not a date written year-month-day", "Write it as in 2026-04-01");
     return {};
+}
+
+std::optional<CalendarMonth> TableReader::month(std::string_view column) {
+    const Cell* found = cell(column);
+    if (found == nullptr || has_stray_blank(column, *found)) return std::nullopt;
+    if (const auto month = calendar_month_from(found->text)) return month;
+    report(codes::bad_month, column, "this is not a month written year-month, from 1900 to 2200",
+           is_date(found->text) ? fmt::format("Write {}", found->text.substr(0, 7)) : "Write it as in 2026-04");
+    return std::nullopt;
 }
 
 std::optional<int> TableReader::choice_position(std::string_view column) {

@@ -4,6 +4,7 @@
 #include "careerflow/project/cell_number.hpp"
 #include "careerflow/project/schema.hpp"
 #include "careerflow/project/source_table.hpp"
+#include "careerflow/project/workforce_rows.hpp"
 
 #include <optional>
 #include <set>
@@ -35,6 +36,11 @@ public:
     std::optional<Pence> money(std::string_view column);
     std::optional<EntryRule> rule(std::string_view column);
     std::string date(std::string_view column);
+    std::optional<CalendarMonth> month(std::string_view column);
+    std::vector<double> numbers(std::string_view column);
+    /// The figure of the table's uncertain column with low, high and distribution, which fit together or are findings.
+    /// `is_share` says that the figure lies between 0 and 1 by its nature, so that beta suits it.
+    Quantity quantity(bool is_share);
     /// Place of the first character of the column's text; column 0 if the cell is empty.
     [[nodiscard]] Place text_place(std::string_view column) const;
 
@@ -64,7 +70,10 @@ private:
     void add(Finding finding);
     bool has_stray_blank(std::string_view column, const Cell& cell);
     bool is_id(std::string_view text, std::string_view column, int offset);
-    std::vector<std::string> items(std::string_view column, std::vector<int>& offsets);
+    std::vector<std::string> items(std::string_view column, std::vector<int>& offsets, bool may_repeat = false);
+    bool in_range(std::string_view column, double value, int offset);
+    void check_quantity_is_whole();
+    bool suits(const Quantity& figures, Distribution law, bool is_share);
     std::optional<int> choice_position(std::string_view column);
     template <class Value>
     std::optional<Value> number(std::string_view column, CellNumber<Value> (*read)(std::string_view));
@@ -77,5 +86,15 @@ private:
     Diagnostics diagnostics_{};
     std::ptrdiff_t left_out_ = 0;
 };
+
+/// Appends every row of the table but those that repeat the key of an earlier one, as `read` makes them.
+template <class Row>
+void read_table(TableReader& reader, std::vector<Row>& rows, Row (*read)(TableReader&)) {
+    for (std::size_t i = 0; i < reader.row_count(); ++i) {
+        const bool is_new = reader.start_row(i);
+        Row row = read(reader);
+        if (is_new) rows.push_back(std::move(row));
+    }
+}
 
 } // namespace careerflow

@@ -1,58 +1,18 @@
 #include "careerflow/project/schema.hpp"
 
-#include "careerflow/framework/standing.hpp"
+#include "project/columns.hpp"
+#include "project/workforce_schema.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace careerflow {
 
 namespace {
 
+using namespace columns;
 using Kind = ColumnKind;
-
-ColumnSchema key_id(std::string name, std::string description) {
-    return {.name = std::move(name), .kind = Kind::id, .required = true, .description = std::move(description)};
-}
-
-ColumnSchema required(ColumnSchema column) {
-    column.required = true;
-    return column;
-}
-
-ColumnSchema text(std::string name, std::string description, std::string if_empty = {}) {
-    return {.name = std::move(name), .if_empty = std::move(if_empty), .description = std::move(description)};
-}
-
-ColumnSchema of_kind(Kind kind, std::string name, std::string unit, std::string if_empty, std::string description) {
-    return {.name = std::move(name),
-            .kind = kind,
-            .unit = std::move(unit),
-            .if_empty = std::move(if_empty),
-            .description = std::move(description)};
-}
-
-ColumnSchema choice(std::string name, std::vector<std::string> allowed, std::string if_empty, std::string description) {
-    return {.name = std::move(name),
-            .kind = Kind::choice,
-            .allowed = std::move(allowed),
-            .if_empty = std::move(if_empty),
-            .description = std::move(description)};
-}
-
-ColumnSchema confidence(std::string name, std::string of_what) {
-    return choice(std::move(name), confidence_names(), "as `confidence`", "How sure " + std::move(of_what) + " is");
-}
-
-std::vector<ColumnSchema> with_standing(std::vector<ColumnSchema> columns) {
-    columns.push_back(text("year", "Year or period the row is for, e.g. 2025/26"));
-    columns.push_back(text("source", "Who says so: title | publisher | address; several joined by ` ; `"));
-    columns.push_back(choice("confidence", confidence_names(), "assumption", "How sure the figures of the row are"));
-    columns.push_back(text("owner", "Who keeps the row up to date"));
-    columns.push_back(of_kind(Kind::date, "review_by", "", "", "Date by which the row is to be looked at again"));
-    columns.push_back(text("note", "Anything a reader should know, such as how the figure was derived"));
-    return columns;
-}
 
 const std::string by_id = "A row with the id of a catalogue row replaces it whole; any other row is added.";
 
@@ -233,8 +193,12 @@ TableSchema route_costs() {
 } // namespace
 
 const std::vector<TableSchema>& table_schemas() {
-    static const std::vector<TableSchema> schemas{levels(), bands(),          pay_terms(), families(),   conditions(),
-                                                  roles(),  qualifications(), routes(),    route_costs()};
+    static const std::vector<TableSchema> schemas = [] {
+        std::vector<TableSchema> all{levels(), bands(),          pay_terms(), families(),   conditions(),
+                                     roles(),  qualifications(), routes(),    route_costs()};
+        for (TableSchema& schema : workforce_table_schemas()) all.push_back(std::move(schema));
+        return all;
+    }();
     return schemas;
 }
 
@@ -300,6 +264,44 @@ const std::vector<SettingSchema>& setting_schemas() {
          "false",
          "false",
          "Whether pay on the way counts as a cost to the employer"},
+        {"workforce",
+         "horizon_months",
+         SettingKind::integer,
+         false,
+         {},
+         "180",
+         "180",
+         "Months that are modelled, from start",
+         1,
+         1200},
+        {"workforce",
+         "duration",
+         SettingKind::choice,
+         false,
+         {"min", "typical", "max"},
+         "\"typical\"",
+         "\"typical\"",
+         "Which of a route's three durations trainees take, unless a row of training says otherwise"},
+        {"simulation",
+         "replicates",
+         SettingKind::integer,
+         false,
+         {},
+         "1000",
+         "1000",
+         "How many futures are drawn",
+         1,
+         10'000'000},
+        {"simulation",
+         "seed",
+         SettingKind::integer,
+         false,
+         {},
+         "1",
+         "1",
+         "The same seed draws the same futures",
+         0,
+         std::numeric_limits<std::int64_t>::max()},
     };
     return schemas;
 }
@@ -325,9 +327,11 @@ std::string_view to_string(ColumnKind kind) {
     case ColumnKind::integer: return "whole number";
     case ColumnKind::integer_list: return "list of whole numbers";
     case ColumnKind::decimal: return "number";
+    case ColumnKind::decimal_list: return "list of numbers";
     case ColumnKind::money: return "amount";
     case ColumnKind::share: return "share";
     case ColumnKind::date: return "date";
+    case ColumnKind::month: return "month";
     case ColumnKind::rule: return "entry rule";
     case ColumnKind::choice: return "choice";
     }
@@ -341,6 +345,7 @@ std::string_view to_string(SettingKind kind) {
     case SettingKind::boolean: return "true or false";
     case SettingKind::choice: return "choice";
     case SettingKind::text_list: return "list of texts";
+    case SettingKind::integer: return "whole number";
     }
     return "text";
 }

@@ -118,6 +118,7 @@ private:
             report_value(schema, setting,
                          fmt::format("{} is {}, but {} is expected", schema.key, kind_in_words(setting.value),
                                      schema.kind == SettingKind::text_list ? "a list of texts"
+                                     : schema.kind == SettingKind::integer ? "a whole number without quotes"
                                      : schema.kind == SettingKind::boolean ? "true or false without quotes"
                                                                            : "text in quotes"));
         return value;
@@ -130,6 +131,7 @@ private:
         case SettingKind::choice: return read_choice(schema, setting);
         case SettingKind::boolean: return read_boolean(schema, setting);
         case SettingKind::text_list: return read_list(schema, setting);
+        case SettingKind::integer: return read_integer(schema, setting);
         }
     }
 
@@ -166,7 +168,8 @@ private:
         if (schema.key == "catalogue") settings.catalogue = *value;
         else if (schema.key == "currency") settings.currency = *value;
         else if (schema.key == "duration")
-            settings.paths.duration = static_cast<DurationBasis>(at - schema.allowed.begin());
+            (schema.section == "paths" ? settings.paths.duration : settings.workforce.duration) =
+                static_cast<DurationBasis>(at - schema.allowed.begin());
         else throw InternalError("a declared key is not read: " + schema.key);
     }
 
@@ -175,6 +178,20 @@ private:
         if (value == nullptr) return;
         if (schema.key == "calendar") result_.settings.paths.calendar = *value;
         else if (schema.key == "include_salary") result_.settings.paths.include_salary = *value;
+        else throw InternalError("a declared key is not read: " + schema.key);
+    }
+
+    void read_integer(const SettingSchema& schema, const SourceSetting& setting) {
+        const auto* value = value_as<std::int64_t>(schema, setting);
+        if (value == nullptr) return;
+        if (*value < schema.least || *value > schema.most)
+            return report_value(
+                schema, setting,
+                fmt::format("{} is a whole number from {} to {}", schema.key, schema.least, schema.most));
+        ProjectSettings& settings = result_.settings;
+        if (schema.key == "horizon_months") settings.workforce.horizon_months = static_cast<int>(*value);
+        else if (schema.key == "replicates") settings.simulation.replicates = static_cast<int>(*value);
+        else if (schema.key == "seed") settings.simulation.seed = *value;
         else throw InternalError("a declared key is not read: " + schema.key);
     }
 

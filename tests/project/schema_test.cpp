@@ -59,11 +59,11 @@ TEST(TableReference, IsThePageInTheDocumentation) {
 
 TEST(ProjectCodes, AreExplainedOnceInAscendingOrder) {
     const auto explanations = project_code_explanations();
-    ASSERT_EQ(explanations.size(), 19U);
+    ASSERT_EQ(explanations.size(), 30U);
     for (std::size_t i = 0; i < explanations.size(); ++i) {
         EXPECT_FALSE(explanations[i].meaning.empty());
         EXPECT_FALSE(explanations[i].remedy.empty());
-        EXPECT_EQ(explanations[i].code.number / 100, 30);
+        EXPECT_TRUE(explanations[i].code.number / 100 == 30 || explanations[i].code.number / 100 == 31);
         if (i > 0) {
             EXPECT_LT(explanations[i - 1].code, explanations[i].code);
         }

@@ -41,12 +41,14 @@ TEST(ReadSettings, FillsInDefaults) {
 
 TEST(ReadSettings, ReadsEveryKey) {
     using Texts = std::vector<std::string>;
-    const auto read = read_settings(
-        with({setting("project", "title", std::string("T")), setting("project", "catalogue", std::string("none")),
-              setting("project", "currency", std::string("GBP")),
-              setting("project", "price_year", std::string("2025/26")), setting("project", "payers", Texts{"charity"}),
-              setting("paths", "cost_to", Texts{"charity", "levy"}), setting("paths", "duration", std::string("max")),
-              setting("paths", "calendar", false), setting("paths", "include_salary", true)}));
+    const auto read = read_settings(with(
+        {setting("project", "title", std::string("T")), setting("project", "catalogue", std::string("none")),
+         setting("project", "currency", std::string("GBP")), setting("project", "price_year", std::string("2025/26")),
+         setting("project", "payers", Texts{"charity"}), setting("paths", "cost_to", Texts{"charity", "levy"}),
+         setting("paths", "duration", std::string("max")), setting("paths", "calendar", false),
+         setting("paths", "include_salary", true), setting("workforce", "horizon_months", std::int64_t{60}),
+         setting("workforce", "duration", std::string("min")), setting("simulation", "replicates", std::int64_t{50}),
+         setting("simulation", "seed", std::int64_t{7})}));
     EXPECT_TRUE(read.diagnostics.empty()) << read.diagnostics.text();
     EXPECT_EQ(read.settings.title, "T");
     EXPECT_EQ(read.settings.catalogue, "none");
@@ -55,6 +57,19 @@ TEST(ReadSettings, ReadsEveryKey) {
     EXPECT_EQ(read.settings.paths.duration, DurationBasis::max);
     EXPECT_FALSE(read.settings.paths.calendar);
     EXPECT_TRUE(read.settings.paths.include_salary);
+    EXPECT_EQ(read.settings.workforce.horizon_months, 60);
+    EXPECT_EQ(read.settings.workforce.duration, DurationBasis::min);
+    EXPECT_EQ(read.settings.simulation.replicates, 50);
+    EXPECT_EQ(read.settings.simulation.seed, 7);
+}
+
+TEST(ReadSettings, WholeNumbersHaveBounds) {
+    const auto read = read_settings(with({setting("workforce", "horizon_months", std::int64_t{0}, "0"),
+                                          setting("simulation", "seed", std::int64_t{-1}, "-1"),
+                                          setting("simulation", "replicates", 10.5, "10.5")}));
+    ASSERT_EQ(read.diagnostics.findings().size(), 3U) << read.diagnostics.text();
+    EXPECT_THAT(read.diagnostics.findings()[0].reason, HasSubstr("from 1 to 1200"));
+    EXPECT_THAT(read.diagnostics.findings()[2].reason, HasSubstr("a whole number without quotes is expected"));
 }
 
 TEST(ReadSettings, NamesEveryRequiredKeyThatIsMissing) {

@@ -26,6 +26,17 @@ inline constexpr Code unknown_section{3031};
 inline constexpr Code bad_setting{3032};
 inline constexpr Code missing_setting{3033};
 inline constexpr Code too_many_findings{3040};
+inline constexpr Code out_of_range{3101};
+inline constexpr Code bad_month{3102};
+inline constexpr Code range_out_of_order{3103};
+inline constexpr Code distribution_does_not_suit{3104};
+inline constexpr Code columns_exclude_each_other{3105};
+inline constexpr Code shares_do_not_sum{3106};
+inline constexpr Code months_do_not_fit{3107};
+inline constexpr Code outside_the_horizon{3108};
+inline constexpr Code rows_disagree{3110};
+inline constexpr Code role_does_not_suit{3111};
+inline constexpr Code ambiguous_group{3112};
 } // namespace codes
 
 /// Explanations of the codes of module project, ascending.

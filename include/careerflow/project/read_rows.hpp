@@ -40,7 +40,8 @@ struct RowsRead {
     Diagnostics diagnostics{};
 };
 
-/// Turns tables of text into typed rows. Every unknown or missing column, every cell that cannot be read and every
+/// Turns the tables of the framework into typed rows; those that describe a workforce are passed over (see
+/// read_workforce_rows). Every unknown or missing column, every cell that cannot be read and every
 /// repeated key is a finding with its place, up to 1 000 per table; a row with findings is kept as far as it can be
 /// read, so that references to it are not reported as well. Never throws on bad text. Cost: linear.
 [[nodiscard]] RowsRead read_rows(std::span<const SourceTable> tables);

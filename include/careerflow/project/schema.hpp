@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,9 +16,11 @@ enum class ColumnKind {
     integer,      ///< whole number
     integer_list, ///< whole numbers separated by `;`
     decimal,      ///< number with a decimal point
+    decimal_list, ///< numbers separated by `;`, repeats allowed
     money,        ///< pounds, at most two decimals
     share,        ///< number from 0 to 1
     date,         ///< year-month-day
+    month,        ///< year-month
     rule,         ///< entry rule
     choice        ///< one of a few words
 };
@@ -28,6 +32,9 @@ struct ColumnSchema {
     std::string unit{};                 ///< "months", "GBP", "years"; empty if none
     bool required = false;              ///< the column must be there and every cell filled in
     std::vector<std::string> allowed{}; ///< of a choice
+    std::optional<double> least{};      ///< of numbers, if reading checks it
+    std::optional<double> most{};       ///< of numbers, if reading checks it
+    bool excludes_least = false;        ///< the numbers lie above `least`
     std::string if_empty{};             ///< what an empty cell means; empty: nothing is said
     std::string description{};          ///< one sentence without a full stop
 };
@@ -39,10 +46,11 @@ struct TableSchema {
     std::vector<std::string> key{}; ///< columns that tell rows apart; a project's row replaces the catalogue's
     std::string replaces{};         ///< how rows of a project meet those of the catalogue, one sentence
     std::vector<ColumnSchema> columns{};
+    std::string uncertain_column{}; ///< the column that low, high and distribution belong to; empty if none
 };
 
 /// What the value of a key of project.toml is.
-enum class SettingKind { text, month, boolean, choice, text_list };
+enum class SettingKind { text, month, boolean, choice, text_list, integer };
 
 /// One key of project.toml.
 struct SettingSchema {
@@ -54,6 +62,8 @@ struct SettingSchema {
     std::string if_missing{};           ///< the default, as written in TOML; empty if required
     std::string example{};              ///< as written in TOML
     std::string description{};          ///< one sentence without a full stop
+    std::int64_t least = 0;             ///< of a whole number
+    std::int64_t most = 0;              ///< of a whole number
 };
 
 /// Every table that a project may have, in the order of the documentation. The one source for reading, checking and the

@@ -5,6 +5,7 @@
 #include "careerflow/framework/route.hpp"
 #include "careerflow/project/source_table.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,18 @@ struct PathSettings {
     bool include_salary = false; ///< pay on the way counts as a cost
 };
 
+/// Section [workforce] of project.toml.
+struct WorkforceSettings {
+    int horizon_months = 180;
+    DurationBasis duration = DurationBasis::typical; ///< of routes, unless a row of training says otherwise
+};
+
+/// Section [simulation] of project.toml.
+struct SimulationSettings {
+    int replicates = 1000;
+    std::int64_t seed = 1; ///< not negative
+};
+
 /// project.toml as values.
 struct ProjectSettings {
     std::string name{};
@@ -28,6 +41,8 @@ struct ProjectSettings {
     std::string price_year{};          ///< empty: not stated
     std::vector<std::string> payers{}; ///< beyond default_payers()
     PathSettings paths{};
+    WorkforceSettings workforce{};
+    SimulationSettings simulation{};
 };
 
 struct SettingsRead {

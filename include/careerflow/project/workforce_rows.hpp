@@ -51,6 +51,7 @@ struct EstablishmentRow {
     std::string role{};
     std::optional<CalendarMonth> from{}; ///< nothing: from the start
     Quantity funded_fte{};
+    bool gap_expected = false; ///< what the rates lead to is known to differ: no warning about it
     Standing standing{};
     Place place{};
 };

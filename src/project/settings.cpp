@@ -75,7 +75,7 @@ private:
         const auto known = section_names();
         if (std::find(known.begin(), known.end(), section.section) != known.end()) return;
         add(codes::unknown_section, section.key_place, shown(section.section),
-            fmt::format("project.toml has sections [{}] only", fmt::join(known, "] and [")),
+            fmt::format("project.toml has the sections [{}]", fmt::join(known, "], [")),
             "Rename the section, or take it out", nearest_name(section.section, known));
     }
 

@@ -9,7 +9,4 @@ namespace careerflow {
 /// The tables that describe a workforce, in the order of the documentation.
 [[nodiscard]] std::vector<TableSchema> workforce_table_schemas();
 
-/// True if the table describes a workforce and not the framework.
-[[nodiscard]] bool describes_workforce(const TableSchema& table);
-
 } // namespace careerflow

@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -25,7 +26,10 @@ std::string source_file(const std::string& table) {
 
 TEST(Catalogue, HasEveryTableByteForByte) {
     const auto tables = catalogue_table_names("nhs-england");
-    EXPECT_EQ(tables.size(), table_schemas().size());
+    const auto& schemas = table_schemas();
+    EXPECT_EQ(
+        static_cast<std::ptrdiff_t>(tables.size()),
+        std::count_if(schemas.begin(), schemas.end(), [](const auto& schema) { return !describes_workforce(schema); }));
     for (const std::string& table : tables) {
         const std::string expected = source_file(table);
         ASSERT_FALSE(expected.empty()) << table;

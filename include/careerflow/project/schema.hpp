@@ -72,6 +72,9 @@ struct SettingSchema {
 
 /// The schema of a table, or nullptr if there is no table of that name.
 [[nodiscard]] const TableSchema* find_table_schema(std::string_view table);
+/// True if the table describes a workforce and not the framework; catalogues have no such tables.
+[[nodiscard]] bool describes_workforce(const TableSchema& table);
+
 /// The schema of a column, or nullptr.
 [[nodiscard]] const ColumnSchema* find_column(const TableSchema& table, std::string_view column);
 

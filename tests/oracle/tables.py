@@ -189,7 +189,7 @@ def read_routes(rows, cost_rows):
             resits=whole(row.get("resits"), 0),
             pay_basis=row.get("pay_basis") or "keeps_pay",
             pay_band=row.get("pay_band", ""),
-            automatic=(row.get("end") or "competitive") == "automatic",
+            automatic=(row.get("end") or "automatic") == "automatic",
         )
     for line in cost_rows:
         if line["route"] in routes:

@@ -63,6 +63,28 @@ std::span<const CodeExplanation> io_code_explanations() {
                         "The message gives the system's reason; check permissions and free space."},
         CodeExplanation{codes::unknown_catalogue, "No such catalogue", "The library bundles no catalogue of that name.",
                         "`careerflow catalogue` lists what is bundled."},
+        CodeExplanation{codes::not_a_result, "Not a result folder",
+                        "A result is a folder with manifest.json and the files that it lists, nothing else. Only such "
+                        "a folder is read as a result, or replaced by a new one when that was asked for.",
+                        "Check the path; move files of your own out of the folder."},
+        CodeExplanation{codes::json_syntax, "A file of a result that is not JSON",
+                        "The text breaks a rule of JSON at the place named, so the file was cut short or edited.",
+                        "Make the result again."},
+        CodeExplanation{codes::wrong_result_file, "A file of a result that is not as it was written",
+                        "A value is missing, unknown or of another kind than the file must have, or a table is not as "
+                        "tables.json describes it.",
+                        "Make the result again; `careerflow verify` says whether a result was changed."},
+        CodeExplanation{codes::later_results_schema, "A result of a later layout",
+                        "The result was written by a later version of the program, with a layout that this one does "
+                        "not know.",
+                        "Use the version that made it, or a later one."},
+        CodeExplanation{codes::wrong_result_name, "A name that a result cannot use",
+                        "Files of a result are made of letters, digits, '_', '-' and '.', each name once, so that they "
+                        "mean the same on every system and lead nowhere else.",
+                        "Choose another name for the table or the text."},
+        CodeExplanation{codes::unknown_result_table, "A table that the result does not have",
+                        "A table was asked for by a name that tables.json does not list.",
+                        "The message lists the nearest names; tables.json lists them all."},
     };
     return explanations;
 }

@@ -189,12 +189,13 @@ void add_blank_rows(std::vector<int> lines, const std::string& file, Diagnostics
     }
 }
 
-void take_rows(std::vector<Row>& rows, std::size_t first, std::vector<int> blank_lines, CsvRead& result) {
+void take_rows(std::vector<Row>& rows, std::size_t first, std::vector<int> blank_lines, const CsvOptions& options,
+               CsvRead& result) {
     SourceTable& table = *result.table;
     std::ptrdiff_t ragged_rows = 0;
     for (std::size_t i = first; i < rows.size(); ++i) {
         Row& row = rows[i];
-        if (is_blank(row)) blank_lines.push_back(row.front().line);
+        if (!options.keep_empty_rows && is_blank(row)) blank_lines.push_back(row.front().line);
         else if (row.size() == table.header.size()) table.rows.push_back(std::move(row));
         else if (++ragged_rows <= most_ragged_rows)
             result.diagnostics.add(ragged(row, table.header.size(), table.file));
@@ -240,7 +241,7 @@ CsvRead read_csv(std::string_view bytes, std::string table, std::string file, co
     }
     result.table =
         SourceTable{.name = std::move(table), .file = std::move(file), .header = std::move(rows[header]), .rows = {}};
-    take_rows(rows, header + 1, std::move(blank_lines), result);
+    take_rows(rows, header + 1, std::move(blank_lines), options, result);
     result.table->complete = result.complete;
     return result;
 }

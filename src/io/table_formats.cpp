@@ -11,10 +11,17 @@ namespace careerflow {
 
 namespace {
 
+/// Whether a spreadsheet would take the text for a formula, or would if it stood without its apostrophes: then adding
+/// one can be undone.
+bool needs_guard(std::string_view text) {
+    constexpr std::string_view formula_starts = "=+-@\t\r";
+    const std::size_t start = text.find_first_not_of('\'');
+    return start != std::string_view::npos && formula_starts.find(text[start]) != std::string_view::npos;
+}
+
 /// A text cell as RFC 4180 wants it, not to be taken for a formula.
 std::string csv_text(std::string text) {
-    constexpr std::string_view formula_starts = "=+-@\t\r";
-    if (!text.empty() && formula_starts.find(text.front()) != std::string_view::npos) text.insert(0, "'");
+    if (needs_guard(text)) text.insert(0, "'");
     if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
     std::string quoted = "\"";
     for (const char c : text) {
@@ -24,9 +31,12 @@ std::string csv_text(std::string text) {
     return quoted + "\"";
 }
 
-std::string csv_value(const std::string& value) { return csv_text(value); }
-std::string csv_value(std::int64_t value) { return std::to_string(value); }
-std::string csv_value(double value) { return std::isfinite(value) ? fmt::format("{}", value) : std::string(); }
+std::string csv_value(const std::string& value, const CsvTextOptions&) { return csv_text(value); }
+std::string csv_value(std::int64_t value, const CsvTextOptions&) { return std::to_string(value); }
+std::string csv_value(double value, const CsvTextOptions& options) {
+    if (std::isnan(value)) return options.non_finite ? "nan" : ""; // of either sign
+    return std::isfinite(value) || options.non_finite ? fmt::format("{}", value) : std::string();
+}
 
 using Json = nlohmann::ordered_json;
 
@@ -44,7 +54,7 @@ Json json_column(const Column& column) {
 
 } // namespace
 
-std::string to_csv(const Table& table) {
+std::string to_csv(const Table& table, const CsvTextOptions& options) {
     std::string text;
     const auto add = [&](std::size_t column, const std::string& cell) { text += (column == 0 ? "" : ",") + cell; };
     for (std::size_t i = 0; i < table.columns().size(); ++i) add(i, csv_text(table.columns()[i].name));
@@ -52,12 +62,19 @@ std::string to_csv(const Table& table) {
     for (std::size_t row = 0; row < static_cast<std::size_t>(table.row_count()); ++row) {
         const std::size_t start = text.size();
         for (std::size_t i = 0; i < table.columns().size(); ++i)
-            add(i, std::visit([&](const auto& values) { return values[row] ? csv_value(*values[row]) : std::string(); },
-                              table.columns()[i].values));
+            add(i,
+                std::visit(
+                    [&](const auto& values) { return values[row] ? csv_value(*values[row], options) : std::string(); },
+                    table.columns()[i].values));
         if (text.size() == start) text += "\"\""; // a single empty cell would read back as a blank line
         text += "\n";
     }
     return text;
+}
+
+std::string_view without_formula_guard(std::string_view cell) {
+    if (cell.starts_with('\'') && needs_guard(cell)) cell.remove_prefix(1);
+    return cell;
 }
 
 std::string to_json(const Table& table) {

@@ -175,5 +175,15 @@ TEST(Csv, ReadsACellOfAMegabyte) {
     EXPECT_EQ(result.table->rows[0][1].text, text);
 }
 
+TEST(Csv, KeepsRowsOfEmptyCellsWhenAskedAndNeverBlankLines) {
+    const std::string text = "a,b\n,\n\n\"\", \n1,2\n";
+    EXPECT_EQ(read_csv(text, "t", "t.csv").table->rows.size(), 1U);
+    const CsvRead kept = read_csv(text, "t", "t.csv", {.keep_empty_rows = true});
+    ASSERT_EQ(kept.table->rows.size(), 3U);
+    EXPECT_EQ(kept.table->rows[1][1].text, " ");
+    ASSERT_EQ(kept.diagnostics.findings().size(), 1U);
+    EXPECT_EQ(kept.diagnostics.findings().front().place.line, 3);
+}
+
 } // namespace
 } // namespace careerflow

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <limits>
 
 namespace careerflow {
@@ -107,6 +108,25 @@ TEST(TableAsCsv, ASingleEmptyCellIsNotABlankLine) {
     Table table("t");
     table.add({.name = "a", .values = TextValues{std::nullopt}});
     EXPECT_EQ(to_csv(table), "a\n\"\"\n");
+}
+
+TEST(TableCsv, GuardsAgainstFormulasInAWayThatCanBeUndone) {
+    for (const char* text : {"=1", "'=1", "''=1", "'", "''", "'it is", "x=1", "", "-", "'-"}) {
+        const std::string csv = to_csv(Table("t").add({.name = "a", .values = TextValues{"x", text}}));
+        std::string cell = csv.substr(4, csv.size() - 5);
+        if (cell == "\"\"") cell.clear();
+        EXPECT_EQ(without_formula_guard(cell), text);
+        EXPECT_FALSE(cell.starts_with('=') || cell.starts_with('-')) << cell;
+    }
+}
+
+TEST(TableCsv, WritesNumbersThatAreNotFiniteOnlyWhenAsked) {
+    const double infinity = std::numeric_limits<double>::infinity();
+    Table table("t");
+    table.add({.name = "n", .values = NumberValues{infinity, -infinity, std::nan("")}})
+        .add({.name = "m", .values = IntegerValues{1, 2, 3}});
+    EXPECT_EQ(to_csv(table), "n,m\n,1\n,2\n,3\n");
+    EXPECT_EQ(to_csv(table, {.non_finite = true}), "n,m\ninf,1\n-inf,2\nnan,3\n");
 }
 
 TEST(TableAsJson, HasColumnsWithUnitsAndRowsAsObjects) {

@@ -24,6 +24,12 @@ inline constexpr Code no_such_folder{7024};
 inline constexpr Code exists_already{7030};
 inline constexpr Code cannot_write{7031};
 inline constexpr Code unknown_catalogue{7040};
+inline constexpr Code not_a_result{7050};
+inline constexpr Code json_syntax{7051};
+inline constexpr Code wrong_result_file{7052};
+inline constexpr Code later_results_schema{7053};
+inline constexpr Code wrong_result_name{7054};
+inline constexpr Code unknown_result_table{7055};
 } // namespace codes
 
 /// Explanations of the codes of module io, ascending.

@@ -12,6 +12,7 @@ namespace careerflow {
 
 struct CsvOptions {
     std::int64_t max_bytes = std::int64_t{64} << 20; ///< larger files are refused
+    bool keep_empty_rows = false;                    ///< rows of empty cells are rows; only blank lines are left out
 };
 
 /// The outcome of splitting a CSV file into cells.
@@ -25,8 +26,8 @@ struct CsvRead {
 /// UTF-8 byte order mark) into cells that keep their line and column. Nothing is interpreted and blanks are kept.
 /// Refused, with advice: UTF-16, Windows-1252 and other bytes that are not UTF-8, NUL, workbooks, semicolons or tabs
 /// for commas, quotes that do not match, rows that are longer or shorter than the header. Rows without text are left
-/// out with a warning. `table` is the table's name, `file` the name used in findings. Needs no file system. Cost:
-/// linear.
+/// out with a warning, unless they are asked for. `table` is the table's name, `file` the name used in findings. Needs
+/// no file system. Cost: linear.
 [[nodiscard]] CsvRead read_csv(std::string_view bytes, std::string table, std::string file,
                                const CsvOptions& options = {});
 

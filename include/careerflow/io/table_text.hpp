@@ -17,9 +17,17 @@ struct TextOptions {
 /// than the terminal. Control characters in text are made visible, so that a table cannot steer a terminal.
 [[nodiscard]] std::string to_text(const Table& table, const TextOptions& options = {});
 
-/// The table as CSV (RFC 4180, LF), numbers in full precision. Text that a spreadsheet would take for a formula
-/// (beginning with = + - @, tab or carriage return) gets an apostrophe before it; numbers are left alone.
-[[nodiscard]] std::string to_csv(const Table& table);
+struct CsvTextOptions {
+    bool non_finite = false; ///< numbers that are not finite are nan, inf or -inf rather than empty cells
+};
+
+/// The table as CSV (RFC 4180, LF), numbers in the fewest digits that read back to the same number. Text that a
+/// spreadsheet would take for a formula (beginning, perhaps after apostrophes, with = + - @, tab or carriage return)
+/// gets an apostrophe before it; numbers are left alone.
+[[nodiscard]] std::string to_csv(const Table& table, const CsvTextOptions& options = {});
+
+/// The text that to_csv wrote as `cell`: without the apostrophe that guards against being taken for a formula.
+[[nodiscard]] std::string_view without_formula_guard(std::string_view cell);
 
 /// The table as JSON: name, title, columns with unit, kind and description, rows as objects, notes. Empty values and
 /// numbers that are not finite are null.

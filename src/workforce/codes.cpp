@@ -72,7 +72,17 @@ std::span<const CodeExplanation> workforce_code_explanations() {
         CodeExplanation{codes::input_law_impossible, "A law that does not fit its figures",
                         "The distribution of an uncertain input does not exist for its value, low and high.",
                         "low ≤ value ≤ high; beta only for shares, with an interval narrower than the range allows; "
-                        "gamma and lognormal only for values above 0."}};
+                        "gamma and lognormal only for values above 0."},
+        CodeExplanation{
+            codes::agency_without_multiple, "Agency cover without a price",
+            "A share of the vacant FTE of a role is covered by agency staff, but no row says what they cost "
+            "as a multiple of the employer's own cost.",
+            "Add a staff_costs row with item agency_multiple for the role, or for every role."},
+        CodeExplanation{
+            codes::levy_begins_late, "A levy account that begins after the start",
+            "Rows of levy hold from a month on, and the first comes after the start of the project: nothing "
+            "says who pays the training until then.",
+            "Leave from empty in the first row of levy. Without a levy table the levy pays without limit."}};
     return explanations;
 }
 

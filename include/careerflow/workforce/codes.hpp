@@ -26,6 +26,8 @@ inline constexpr Code too_many_award_sets{4031};
 inline constexpr Code filling_circular{4032};
 inline constexpr Code filling_without_establishment{4033};
 inline constexpr Code input_law_impossible{4040};
+inline constexpr Code agency_without_multiple{4050};
+inline constexpr Code levy_begins_late{4051};
 } // namespace codes
 
 /// Explanations of the codes of module workforce, ascending.

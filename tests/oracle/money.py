@@ -241,9 +241,10 @@ class Accounts:
         return sum(n for (index, _), n in counts.items() if index == line.index)
 
     def cost_line(self, cost, starts, on_route):
-        if cost["basis"] == "once" and cost["payer"] == "levy" and cost["kind"] == "tuition":
+        basis = cost.get("basis") or "once"
+        if basis == "once" and cost["payer"] == "levy" and cost["kind"] == "tuition":
             return
-        heads = starts if cost["basis"] == "once" else on_route / (12 if cost["basis"] == "per_year" else 1)
+        heads = starts if basis == "once" else on_route / (12 if basis == "per_year" else 1)
         pence = heads * 100 * float(cost["amount_gbp"])
         self.costs[cost["payer"], cost["kind"]] += pence
         if cost.get("paid_to"):

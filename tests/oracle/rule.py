@@ -183,7 +183,7 @@ class Workforce:
         return sum(
             float(cost["amount_gbp"])
             for cost in line.route.cost_lines
-            if cost["payer"] == "levy" and cost["kind"] == "tuition" and cost["basis"] == "once"
+            if cost["payer"] == "levy" and cost["kind"] == "tuition" and (cost.get("basis") or "once") == "once"
         )
 
 

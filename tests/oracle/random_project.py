@@ -173,8 +173,6 @@ def draw_staff(d):
         d.add("staff", **common, headcount=d.random.randint(0, 80), clock_months=d.random.randint(0, 30))
         if d.often(0.5):
             d.add("staff", **common, headcount=d.random.randint(1, 40), clock_months=d.random.randint(31, 60))
-    for role in d.trainee_roles:
-        d.add("staff", role=role, fte_per_head=d.fte[role], headcount=0)
 
 
 def band_of(d, role):
@@ -262,17 +260,16 @@ def draw_training(d):
         d.add("training", **row)
         if d.often(0.25) and "places" in row:
             d.add("training", **row | {"from": "2027-02", "until": "", "places": row["places"] + 2, "months": "max"})
-        if d.often(0.5):
-            draw_trainees(d, route, post, eligible[0], typical, outside)
+        if post or d.often(0.5):
+            draw_trainees(d, route, post, eligible[0], typical)
 
 
-def draw_trainees(d, route, post, origin, typical, outside):
-    if outside and not post:
-        return
+def draw_trainees(d, route, post, origin, typical):
     role = post or origin
-    row = {"role": role, "fte_per_head": d.fte[role], "headcount": d.random.randint(1, 12), "route": route}
+    heads = d.random.randint(1, 12) if d.often(0.6) else 0
     shares = next((r.get("pay_points") for r in d.tables["staff"] if r["role"] == role), "")
-    d.add("staff", **row, origin=origin, months_done=d.random.randrange(max(1, typical - 1)), pay_points=shares)
+    row = {"role": role, "fte_per_head": d.fte[role], "headcount": heads, "pay_points": shares, "route": route}
+    d.add("staff", **row, origin=origin, months_done=d.random.randrange(max(1, typical - 1)))
 
 
 def draw_money(d):

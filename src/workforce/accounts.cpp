@@ -3,6 +3,7 @@
 #include "accounts_layout.hpp"
 #include "accounts_prices.hpp"
 #include "careerflow/core/error.hpp"
+#include "fixed_order_sum.hpp"
 #include "levy_account.hpp"
 
 #include <algorithm>
@@ -22,18 +23,21 @@ struct Accounts::State {
 
 namespace {
 
-/// To the nearest whole number, halves away from 0. Domain: |value| < 2^62.
+/// To the nearest whole number, halves away from 0. Domain: |value| < 2^51. Adding and taking away a number whose last
+/// binary digit is 1 rounds halves to even; those that went towards 0 are put right.
 double whole(double value) {
-    const double size = value < 0 ? -value : value;
-    const auto rounded = static_cast<double>(static_cast<std::int64_t>(size + 0.5));
-    return value < 0 ? -rounded : rounded;
+    constexpr double unit_spaced = 0x1.8p52;
+    const double even = (value + unit_spaced) - unit_spaced;
+    const double left = value - even;
+    const double up = left == 0.5 && value > 0 ? 1.0 : 0.0;
+    const double down = left == -0.5 && value < 0 ? 1.0 : 0.0;
+    return even + (up - down);
 }
 
-/// Σ values[first, end) from left to right.
+/// Σ values[first, end), as far as there are values.
 double sum_of(const std::vector<double>& values, std::size_t first, std::size_t end) {
-    double sum = 0;
-    for (std::size_t i = first; i < std::min(end, values.size()); ++i) sum += values[i];
-    return sum;
+    end = std::min(end, values.size());
+    return first < end ? fixed_order_sum(values.data(), first, end) : 0.0;
 }
 
 /// The first of several stretches in force at `step`, looked for from the present one onwards.

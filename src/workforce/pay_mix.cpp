@@ -2,6 +2,7 @@
 
 #include "careerflow/core/error.hpp"
 #include "careerflow/workforce/codes.hpp"
+#include "fixed_order_sum.hpp"
 
 #include <fmt/format.h>
 
@@ -10,16 +11,6 @@
 
 namespace careerflow {
 namespace {
-
-/// Sum of values[first, end), in four interleaved partial sums: a fixed order that does not wait for every addition.
-double interleaved_sum(const double* values, std::size_t first, std::size_t end) {
-    double sums[4] = {0, 0, 0, 0};
-    std::size_t i = first;
-    for (; i + 4 <= end; i += 4)
-        for (std::size_t k = 0; k < 4; ++k) sums[k] += values[i + k];
-    for (; i < end; ++i) sums[0] += values[i];
-    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
-}
 
 bool same_band(const Framework& framework, const Flow& flow) {
     const std::string& from = framework.role(*flow.from).band;
@@ -57,6 +48,7 @@ void PayMix::lay_out(const Framework& framework, const std::vector<Flow>& flows)
         slots_[role].points_at = first_month_.size();
         if (!band) continue;
         slots_[role].points = framework.band(*band).points.size();
+        heads_.resize(std::max(heads_.size(), slots_[role].points));
         for (const PayPoint& point : framework.band(*band).points)
             first_month_.push_back(static_cast<std::size_t>(point.months_in_band));
         slots_[role].last = first_month_.back();
@@ -156,15 +148,15 @@ void PayMix::carry(const Slot& from, const Slot& to, double share) {
 
 void PayMix::read_shares(const Slot& slot) {
     const double* months = months_.data() + slot.months_at;
-    const double total = interleaved_sum(months, 0, slot.last + 1);
-    if (total <= 0) return; // nobody: the last known mix stays
-    double left = 1;        // what the points below leave to the top one, so that shares sum to 1
-    for (std::size_t p = 0; p + 1 < slot.points; ++p) {
-        const std::size_t point = slot.points_at + p;
-        shares_[point] = interleaved_sum(months, first_month_[point], first_month_[point + 1]) / total;
-        left -= shares_[point];
+    double* shares = shares_.data() + slot.points_at;
+    const std::size_t* first = first_month_.data() + slot.points_at;
+    double total = 0;
+    for (std::size_t p = 0; p < slot.points; ++p) {
+        heads_[p] = fixed_order_sum(months, first[p], p + 1 < slot.points ? first[p + 1] : slot.last + 1);
+        total += heads_[p];
     }
-    shares_[slot.points_at + slot.points - 1] = std::max(0.0, left);
+    if (total <= 0) return; // nobody: the last known mix stays
+    for (std::size_t p = 0; p < slot.points; ++p) shares[p] = heads_[p] / total;
 }
 
 std::span<const double> PayMix::shares(RoleId role) const {

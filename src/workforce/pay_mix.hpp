@@ -55,6 +55,7 @@ private:
     std::vector<Passage> passages_;
     std::vector<double> months_, next_; ///< heads by months in band
     std::vector<double> shares_;
+    std::vector<double> heads_;              ///< by point of the role at hand
     std::vector<double> leaving_, entering_; ///< by RoleId
 };
 

@@ -104,6 +104,25 @@ TEST(RouteCosts, SupportIsACostOfWhoPaysItAndACreditOfWhoReceivesIt) {
     expect_pence(costs.of("nhs_england", "salary_support") + costs.credit("employer"), 0);
 }
 
+TEST(RouteCosts, HalvesOfAPennyAreRoundedAwayFromNothingOnBothSides) {
+    FrameworkTables tables = small_tables();
+    tables.routes[1].costs = {{.payer = "nhs_england",
+                               .kind = "salary_support",
+                               .paid_to = "employer",
+                               .amount_pence = 30,
+                               .basis = CostBasis::per_year}};
+    SmallAccounts small(tables);
+    small.add_training("na_apprenticeship", "tna", "hcsw", 24);
+    Accounts accounts = small.open(PenceRounding::whole);
+    for (const double heads : {1.0, 2.0, 3.0}) { // 2.5, 5 and 7.5 pence
+        MonthCounts counts = small.month_with("tna", heads, static_cast<int>(heads) - 1);
+        counts.line_heads[0][0] = heads;
+        const MonthCosts costs(accounts, counts);
+        EXPECT_EQ(costs.of("nhs_england", "salary_support"), std::floor(2.5 * heads + 0.5));
+        EXPECT_EQ(costs.credit("employer"), -std::floor(2.5 * heads + 0.5));
+    }
+}
+
 TEST(RouteCosts, ChargesPaidOnceArePaidAtTheStart) {
     FrameworkTables tables = small_tables();
     tables.routes[1].costs = {{.payer = "learner", .kind = "registration", .amount_pence = 120'00}};
@@ -237,6 +256,31 @@ TEST(LevyTuition, InWholePenceThePartsOfARandomMonthAddUpToThePriceExactly) {
     }
     EXPECT_GT(months_short, 100);
     EXPECT_LT(months_short, 1000);
+}
+
+/// The month worked by hand in docs/methods/money.md.
+TEST(AccountsWorkedMonth, IsAsWrittenInTheMethods) {
+    SmallAccounts small;
+    small.add_training("na_apprenticeship", "tna", "hcsw", 24);
+    small.basis.tables.staff = {{.role = "hcsw", .headcount = 10}};
+    small.basis.tables.levy = {
+        {.monthly_income_gbp = {.value = 3'800}, .expiry_months = 24, .co_investment_share = 0.25}};
+    MonthCounts counts = trainees(small, "tna", 7);
+    counts.opening_heads[small.role("hcsw")] = counts.closing_heads[small.role("hcsw")] = 10;
+    Accounts accounts = small.open();
+    const MonthCosts costs(accounts, counts);
+    const double people = 28'162'90, people_of_system = 30'246'41, trained = 26'365'15;
+    EXPECT_NEAR(costs.of("nhs_england", "pension") + people, people_of_system + 10 * (33'982'26 - 31'638'18) / 12.0, 1);
+    EXPECT_NEAR(costs.of("employer", "backfill"), 5'000'00, 1e-6);
+    EXPECT_NEAR(costs.of("nhs_england", "salary_support"), 6'666'67, 0.5);
+    EXPECT_NEAR(costs.credit("employer"), -6'666'67, 0.5);
+    EXPECT_NEAR(costs.of("levy", "tuition"), 3'800'00, 1e-6);
+    EXPECT_NEAR(costs.of("employer", "co_investment"), 300'00, 1e-6);
+    EXPECT_NEAR(costs.of("government", "co_investment"), 900'00, 1e-6);
+    const double net = costs.of_payer("employer") - people;
+    EXPECT_NEAR(net, 24'998'48, 1);
+    EXPECT_NEAR(net - costs.credit("employer"), 31'665'15, 1);
+    EXPECT_NEAR(net - costs.credit("employer") - 5'300'00, trained, 1);
 }
 
 } // namespace

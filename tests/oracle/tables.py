@@ -101,7 +101,8 @@ def same_cell(cell, wanted):
 
 
 def cell_text(value):
-    return repr(value) if isinstance(value, float) else str(value)
+    """As a cell of a table is written: numbers with the 15 digits that a cell may have."""
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def apply_scenario(tables, scenario):

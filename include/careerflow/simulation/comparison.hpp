@@ -1,0 +1,54 @@
+#pragma once
+
+#include "careerflow/core/monitor.hpp"
+#include "careerflow/simulation/simulation.hpp"
+#include "careerflow/workforce/model.hpp"
+
+#include <string>
+#include <vector>
+
+namespace careerflow {
+
+/// How a target fares in two scenarios.
+struct TargetDifference {
+    std::string id{};
+    double base = 0;           ///< probability
+    double other = 0;          ///< probability
+    double difference = 0;     ///< other − base
+    double standard_error = 0; ///< Monte Carlo, of the difference
+};
+
+/// Two scenarios under common random numbers: replicate by replicate they share seed, draws of inputs that both have,
+/// and the luck of everybody whom the scenario does not touch.
+struct Comparison {
+    Simulation base{};
+    Simulation other{};
+    /// Statistics of other − base in the same replicate, by the series of both; a series that only one of them has is 0
+    /// in the other. Quantiles are those of the difference.
+    SeriesStatistics difference{};
+    std::vector<double> share_above{};       ///< of replicates in which the difference is above 0, by layout
+    std::vector<double> share_below{};       ///< of replicates in which the difference is below 0, by layout
+    std::vector<TargetDifference> targets{}; ///< of ids that both have
+    Outcome outcome = Outcome::completed;
+};
+
+/// Runs both models with the same options, in pairs. Errors: as simulate; InputError (CF5204) if starts or horizons
+/// differ. Cost: both simulations, and the reduction of three.
+[[nodiscard]] Comparison compare(const Model& base, const Model& other, const SimulationOptions& options = {},
+                                 Monitor* monitor = nullptr);
+
+/// How far a projection is from the mean of a simulation of the same model: what the fluid approximation misses.
+struct FluidGap {
+    std::string series{}; ///< name
+    Index row = 0;        ///< of the stocks
+    double expected = 0;
+    double simulated = 0;
+    double standard_error = 0; ///< Monte Carlo, of the simulated mean
+};
+
+/// By series of heads (roles and groups) the month in which `expected_values` (numbers of the same layout, e.g. of
+/// project) are furthest from the simulated mean. Simulate with fixed inputs: else the gap contains what the draws do.
+/// Errors: ShapeError.
+[[nodiscard]] std::vector<FluidGap> fluid_gaps(const Simulation& simulation, std::span<const double> expected_values);
+
+} // namespace careerflow

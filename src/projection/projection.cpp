@@ -1,0 +1,134 @@
+#include "careerflow/projection/projection.hpp"
+
+#include "heads_covariance.hpp"
+#include "normal_quantile.hpp"
+
+#include "careerflow/core/error.hpp"
+#include "careerflow/projection/codes.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace careerflow {
+
+namespace {
+
+void check_options(const Model& model, const ProjectionOptions& options) {
+    if (!(options.level > 0 && options.level < 1)) {
+        throw InputError(fmt::format("the level of intervals must lie between 0 and 1, not {}", options.level),
+                         codes::projection_option);
+    }
+    if (!options.from) return;
+    if (static_cast<Index>(options.from->state.cells.size()) != model.cell_count() ||
+        options.from->state.step > model.options().horizon_months) {
+        throw InputError(fmt::format("the saved month (step {}, {} cells) does not fit a model with {} cells and a "
+                                     "horizon of {} months",
+                                     options.from->state.step, options.from->state.cells.size(), model.cell_count(),
+                                     model.options().horizon_months),
+                         codes::projection_option);
+    }
+}
+
+std::vector<RoleId> roles_of(const SeriesLayout& layout) {
+    std::vector<RoleId> roles;
+    for (const Series& series : layout.stocks) {
+        if (series.kind == SeriesKind::heads && series.role) roles.push_back(*series.role);
+    }
+    return roles;
+}
+
+/// Heads by role are the first columns of the stocks.
+void put_intervals(Projection& result) {
+    const auto roles = static_cast<Index>(result.covariance_roles.size());
+    const double width = normal_quantile(0.5 + result.level / 2);
+    for (Index row = 0; row < result.layout.stock_rows(); ++row) {
+        for (Index role = 0; role < roles; ++role) {
+            const double mean = result.values.data()[result.layout.stock_at(row, role)];
+            const double variance = result.heads_covariance.data()[(row * roles + role) * roles + role];
+            const double half = width * std::sqrt(std::max(variance, 0.0));
+            result.heads_low.push_back(std::max(0.0, mean - half));
+            result.heads_high.push_back(mean + half);
+        }
+    }
+}
+
+void put_covariance(const Model& model, const ExpectedState& start, Projection& result, Monitor* monitor) {
+    const std::vector<RoleId> roles = roles_of(result.layout);
+    const RoleSums sums(model, roles);
+    CellMoments moments(model, start.step, start.cells);
+    std::vector<double> covariance;
+    for (Index row = 0; row < result.layout.stock_rows(); ++row) {
+        if (row > 0) moments.advance();
+        const std::vector<double> here = sums.covariance(moments.stocks().covariance);
+        covariance.insert(covariance.end(), here.begin(), here.end());
+        if (monitor == nullptr) continue;
+        monitor->report(
+            {"covariances", static_cast<double>(row + 1) / static_cast<double>(result.layout.stock_rows())});
+        if (!monitor->cancelled()) continue;
+        result.outcome = Outcome::cancelled;
+        return;
+    }
+    result.covariance_roles = roles;
+    result.heads_covariance = std::move(covariance);
+    put_intervals(result);
+}
+
+} // namespace
+
+Projection project(const Model& model, const ProjectionOptions& options, Monitor* monitor) {
+    check_options(model, options);
+    ExpectedMonth month = options.from ? *options.from : ExpectedMonth{expected_start(model), make_accounts(model)};
+    const ExpectedState start = options.covariance ? month.state : ExpectedState{};
+    const int first = month.state.step;
+    Projection result;
+    result.layout = series_layout(model, month.accounts, months_after(model.start(), first),
+                                  model.options().horizon_months - first);
+    result.values.resize(static_cast<std::size_t>(result.layout.size()));
+    result.linear = model.linear();
+    result.nonlinear_reasons = model.nonlinear_reasons();
+    result.assumptions = model.assumptions();
+    result.level = options.level;
+    const SeriesRecorder recorder(model, month.accounts, result.layout);
+    RunRoom<double> room{make_month_counts(model), {}, {}};
+    run_months(recorder, month, room, result.values,
+               [&model](ExpectedState& state, MonthCounts& counts, const StepFunding& funding) {
+                   step(model, state, counts, funding);
+               });
+    result.end = std::move(month);
+    if (model.linear() && options.covariance) put_covariance(model, start, result, monitor);
+    result.method = !model.linear()                   ? "fluid approximation"
+                    : result.heads_covariance.empty() ? "exact expectations"
+                                                      : "exact expectations and covariances";
+    return result;
+}
+
+std::vector<double> heads_covariance_between(const Model& model, int earlier, int later) {
+    if (!model.linear()) {
+        throw InputError(fmt::format("covariances are exact only for a linear model: {}",
+                                     fmt::join(model.nonlinear_reasons(), "; ")),
+                         codes::projection_not_linear);
+    }
+    if (earlier < 0 || later < earlier) {
+        throw InputError(fmt::format("months {} and {} are not in order from 0", earlier, later),
+                         codes::projection_option);
+    }
+    const ExpectedState start = expected_start(model);
+    CellMoments moments(model, start.step, start.cells);
+    while (moments.step() < earlier) moments.advance();
+    const RoleSums sums(model, roles_of(series_layout(model, make_accounts(model))));
+    markov::Matrix carried = sums.rows(moments.stocks().covariance);
+    for (int month = earlier; month < later; ++month) {
+        const markov::OpenSystem system = open_system(model, month, moments.labels());
+        for (Index role = 0; role < carried.rows; ++role) {
+            const std::vector<double> next = markov::multiply(carried.row(role), system.transitions());
+            std::copy(next.begin(), next.end(), carried.row(role).begin());
+        }
+    }
+    return sums.columns(carried);
+}
+
+} // namespace careerflow

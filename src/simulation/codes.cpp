@@ -1,0 +1,30 @@
+#include "careerflow/simulation/codes.hpp"
+
+#include <array>
+
+namespace careerflow {
+
+std::span<const CodeExplanation> simulation_code_explanations() {
+    static constexpr std::array explanations{
+        CodeExplanation{
+            codes::replicates_not_whole_draws, "Replicates that are not whole draws of the inputs",
+            "Chance and uncertain inputs are told apart by comparing replicates that share their inputs, so "
+            "the number of replicates must be a multiple of the replicates per draw.",
+            "Round the number of replicates, ask for one replicate per draw, or use fixed inputs."},
+        CodeExplanation{codes::simulation_option, "A simulation option outside its domain",
+                        "Replicates, replicates per draw and stored replicates are positive, a replicate number is "
+                        "below 2^32, and the levels of quantiles lie strictly between 0 and 1.",
+                        "The message names the option."},
+        CodeExplanation{codes::start_does_not_fit, "A saved state that does not belong to the model",
+                        "A run can start from a saved month only if the state was saved from a model with the same "
+                        "cells, and the month lies before the horizon.",
+                        "Save the state again from this project, or start from its staff table."},
+        CodeExplanation{codes::scenarios_do_not_pair, "Scenarios that cannot be paired",
+                        "Differences are taken month by month, so both scenarios must start in the same month and look "
+                        "equally far.",
+                        "Give both the same start and the same horizon."},
+    };
+    return explanations;
+}
+
+} // namespace careerflow

@@ -1,0 +1,233 @@
+#include "quantile_store.hpp"
+
+#include "careerflow/core/error.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstring>
+
+namespace careerflow {
+
+namespace {
+
+constexpr std::size_t bins_with_ends = static_cast<std::size_t>(histogram_bins) + 2;
+
+/// Whole numbers that order as the floats do.
+std::uint32_t ordered_key(float value) {
+    const auto bits = std::bit_cast<std::uint32_t>(value);
+    return bits ^ ((bits & 0x80000000U) != 0 ? 0xFFFFFFFFU : 0x80000000U);
+}
+
+float from_key(std::uint32_t key) {
+    return std::bit_cast<float>(key ^ ((key & 0x80000000U) != 0 ? 0x80000000U : 0xFFFFFFFFU));
+}
+
+void sort_by_digit(std::span<const std::uint32_t> from, std::span<std::uint32_t> to, unsigned shift) {
+    std::array<std::uint32_t, 2048> starts{};
+    for (const std::uint32_t key : from) ++starts[(key >> shift) & 2047U];
+    std::uint32_t sum = 0;
+    for (std::uint32_t& start : starts) {
+        const std::uint32_t size = start;
+        start = sum;
+        sum += size;
+    }
+    for (const std::uint32_t key : from) to[starts[(key >> shift) & 2047U]++] = key;
+}
+
+/// Definition 7: the value at share `level` of the way from the first to the last order statistic.
+template <class AtRank>
+double interpolated(double level, Index size, const AtRank& at_rank) {
+    const double place = std::clamp(level, 0.0, 1.0) * static_cast<double>(size - 1);
+    const auto below = static_cast<Index>(std::floor(place));
+    const Index above = std::min(below + 1, size - 1);
+    const double low = at_rank(below);
+    return low + (place - static_cast<double>(below)) * (at_rank(above) - low);
+}
+
+/// Standard error of the share of replicates at or below `value`, from the shares in single draws: replicates of one
+/// draw are not independent, draws are.
+double share_standard_error(std::span<const float> sample, float value, Index per_draw) {
+    const auto size = static_cast<Index>(sample.size());
+    const Index draws = size / per_draw;
+    if (draws < 2) return 0;
+    double sum = 0;
+    double squares = 0;
+    for (Index draw = 0; draw < draws; ++draw) {
+        int at_most = 0;
+        for (Index k = 0; k < per_draw; ++k) at_most += sample.data()[draw * per_draw + k] <= value ? 1 : 0;
+        sum += at_most;
+        squares += static_cast<double>(at_most) * at_most;
+    }
+    const auto count = static_cast<double>(draws);
+    const double spread = std::max(0.0, squares - sum * sum / count) / (count - 1);
+    return std::sqrt(spread / count) / static_cast<double>(per_draw);
+}
+
+} // namespace
+
+void sort_numbers(std::span<float> numbers, std::vector<std::uint32_t>& keys, std::vector<std::uint32_t>& spare) {
+    keys.resize(numbers.size());
+    spare.resize(numbers.size());
+    std::uint32_t all = 0xFFFFFFFFU;
+    std::uint32_t any = 0;
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        keys[i] = ordered_key(numbers[i]);
+        all &= keys[i];
+        any |= keys[i];
+    }
+    const std::uint32_t differing = any & ~all;
+    for (const unsigned shift : {0U, 11U, 22U}) {
+        if (((differing >> shift) & 2047U) == 0) continue;
+        sort_by_digit(keys, spare, shift);
+        keys.swap(spare);
+    }
+    for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = from_key(keys[i]);
+}
+
+QuantileStore::QuantileStore(QuantilePlan plan) : plan_(std::move(plan)) {
+    expects(plan_.stored_replicates > 0 && plan_.replicates >= 0 && plan_.replicates_per_draw > 0,
+            "quantiles need a positive number of stored replicates");
+    const auto cells = static_cast<std::size_t>(plan_.cells);
+    capacity_ = std::min(plan_.replicates, plan_.stored_replicates);
+    may_overflow_ = plan_.replicates > plan_.stored_replicates;
+    added_.resize(cells);
+    stored_.resize(cells * static_cast<std::size_t>(capacity_));
+    if (!may_overflow_) return;
+    bins_.resize(cells);
+    counts_.resize(cells * bins_with_ends);
+}
+
+std::span<float> QuantileStore::stored(Index cell) {
+    return std::span(stored_).subspan(static_cast<std::size_t>(cell * capacity_), static_cast<std::size_t>(capacity_));
+}
+
+std::span<const float> QuantileStore::stored(Index cell) const {
+    const Index size = std::min(capacity_, added_.data()[cell]);
+    return std::span(stored_).subspan(static_cast<std::size_t>(cell * capacity_), static_cast<std::size_t>(size));
+}
+
+std::span<std::uint32_t> QuantileStore::counts(Index cell) {
+    return std::span(counts_).subspan(static_cast<std::size_t>(cell) * bins_with_ends, bins_with_ends);
+}
+
+std::span<const std::uint32_t> QuantileStore::counts(Index cell) const {
+    return std::span(counts_).subspan(static_cast<std::size_t>(cell) * bins_with_ends, bins_with_ends);
+}
+
+void QuantileStore::add(Index cell, std::span<const double> values) {
+    Index& added = added_.data()[cell];
+    const std::span<float> room = stored(cell);
+    for (const double value : values) {
+        if (added < capacity_) {
+            room.data()[added++] = static_cast<float>(value);
+            continue;
+        }
+        ensures(may_overflow_, "more replicates were added than were planned");
+        if (added == capacity_) begin_histogram(cell);
+        count(cell, value);
+        ++added;
+    }
+}
+
+/// The stored replicates decide the ends: their range and half of it more on each side.
+void QuantileStore::begin_histogram(Index cell) {
+    const auto sample = stored(cell);
+    const auto [least, most] = std::minmax_element(sample.begin(), sample.end());
+    Bins& bins = bins_.data()[cell];
+    bins.least = *least;
+    bins.most = *most;
+    double range = bins.most - bins.least;
+    if (!(range > 0)) range = std::max(1.0, 1e-3 * std::abs(bins.most));
+    bins.low = bins.least - range / 2;
+    bins.width = 2 * range / static_cast<double>(histogram_bins);
+    for (const float value : sample) count(cell, static_cast<double>(value));
+}
+
+void QuantileStore::count(Index cell, double value) {
+    Bins& bins = bins_.data()[cell];
+    bins.least = std::min(bins.least, value);
+    bins.most = std::max(bins.most, value);
+    const double place = (value - bins.low) / bins.width;
+    std::size_t bin = 0;
+    if (place >= static_cast<double>(histogram_bins)) {
+        bin = bins_with_ends - 1;
+    } else if (place >= 0) {
+        bin = 1 + static_cast<std::size_t>(place);
+    }
+    ++counts(cell)[bin];
+}
+
+CellQuantiles QuantileStore::quantiles(Index cell) const {
+    if (added_.data()[cell] == 0) return {};
+    return added_.data()[cell] <= capacity_ ? from_sample(cell) : from_histogram(cell);
+}
+
+/// Standard errors after Woodruff, "Confidence intervals for medians and other position measures", J. Amer. Statist.
+/// Assoc. 47 (1952): half the way between the quantiles one standard error of the share below and above the level.
+CellQuantiles QuantileStore::from_sample(Index cell) const {
+    const std::span<const float> sample = stored(cell);
+    std::vector<float> sorted(sample.begin(), sample.end());
+    std::vector<std::uint32_t> keys;
+    std::vector<std::uint32_t> spare;
+    sort_numbers(sorted, keys, spare);
+    const auto size = static_cast<Index>(sorted.size());
+    const auto at = [&](double level) {
+        return interpolated(level, size, [&](Index rank) { return static_cast<double>(sorted.data()[rank]); });
+    };
+    CellQuantiles result;
+    for (const double level : plan_.levels) {
+        const double value = at(level);
+        result.values.push_back(value);
+        if (sorted.front() == sorted.back()) {
+            result.standard_errors.push_back(0);
+            continue;
+        }
+        const double error = share_standard_error(sample, static_cast<float>(value), plan_.replicates_per_draw);
+        result.standard_errors.push_back((at(level + error) - at(level - error)) / 2);
+    }
+    return result;
+}
+
+/// Within a bin values are taken as spread evenly. Standard errors are those of as many independent values as there
+/// are draws: the order of the replicates is lost, and this is the most they can be.
+CellQuantiles QuantileStore::from_histogram(Index cell) const {
+    const auto bin_counts = counts(cell);
+    const Bins& bins = bins_.data()[cell];
+    const Index size = added_.data()[cell];
+    CellQuantiles result;
+    const auto ends = [&](std::size_t bin) -> std::array<double, 2> {
+        if (bin == 0) return {bins.least, bins.low};
+        const double low = bins.low + bins.width * static_cast<double>(bin - 1);
+        if (bin == bins_with_ends - 1) return {low, bins.most};
+        return {low, low + bins.width};
+    };
+    const auto at_rank = [&](Index rank) {
+        Index before = 0;
+        for (std::size_t bin = 0; bin < bins_with_ends; ++bin) {
+            const auto here = static_cast<Index>(bin_counts[bin]);
+            if (rank >= before + here) {
+                before += here;
+                continue;
+            }
+            const auto [low, high] = ends(bin);
+            result.resolution = std::max(result.resolution, high - low);
+            const double share = (static_cast<double>(rank - before) + 0.5) / static_cast<double>(here);
+            return std::clamp(low + share * (high - low), bins.least, bins.most);
+        }
+        return bins.most;
+    };
+    const double draws = static_cast<double>(size / plan_.replicates_per_draw);
+    for (const double level : plan_.levels) {
+        result.values.push_back(interpolated(level, size, at_rank));
+        const double stated = result.resolution;
+        const double error = std::sqrt(level * (1 - level) / std::max(draws, 1.0));
+        const double spread = interpolated(level + error, size, at_rank) - interpolated(level - error, size, at_rank);
+        result.standard_errors.push_back(spread / 2);
+        result.resolution = stated; // of the quantiles themselves
+    }
+    return result;
+}
+
+} // namespace careerflow

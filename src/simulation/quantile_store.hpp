@@ -1,0 +1,78 @@
+#pragma once
+
+#include "careerflow/core/id.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace careerflow {
+
+/// How the samples behind quantiles are kept.
+struct QuantilePlan {
+    std::vector<double> levels{};   ///< in (0, 1)
+    Index cells = 0;                ///< quantities followed
+    Index replicates = 0;           ///< that will be added
+    Index stored_replicates = 1000; ///< at most these many are stored; beyond, histograms take over
+    Index replicates_per_draw = 1;  ///< consecutive replicates that share their inputs
+};
+
+/// The quantiles of one cell.
+struct CellQuantiles {
+    std::vector<double> values{};          ///< by level
+    std::vector<double> standard_errors{}; ///< by level, Monte Carlo
+    double resolution = 0;                 ///< a value is this far off at most; 0: an order statistic as stored
+};
+
+/// The samples of many cells, kept to read quantiles from: all values in binary32 as long as they are few, then one
+/// histogram of fixed size for each cell, so that memory does not depend on the number of replicates.
+/// Cells are independent: different threads may add to different cells.
+class QuantileStore {
+public:
+    explicit QuantileStore(QuantilePlan plan);
+
+    /// Adds the next values of one cell, in replicate order.
+    void add(Index cell, std::span<const double> values);
+
+    /// Quantiles of a cell by linear interpolation between order statistics (definition 7 of Hyndman and Fan, "Sample
+    /// quantiles in statistical packages", The American Statistician 50 (1996)). Empty before anything is added.
+    /// Cost: one radix sort of the stored values, or one pass over the bins.
+    [[nodiscard]] CellQuantiles quantiles(Index cell) const;
+
+    [[nodiscard]] const QuantilePlan& plan() const { return plan_; }
+
+private:
+    struct Bins {
+        double low = 0;
+        double width = 1;
+        double least = 0;
+        double most = 0;
+    };
+
+    [[nodiscard]] std::span<float> stored(Index cell);
+    [[nodiscard]] std::span<const float> stored(Index cell) const;
+    [[nodiscard]] std::span<std::uint32_t> counts(Index cell);
+    [[nodiscard]] std::span<const std::uint32_t> counts(Index cell) const;
+    void begin_histogram(Index cell);
+    void count(Index cell, double value);
+    [[nodiscard]] CellQuantiles from_sample(Index cell) const;
+    [[nodiscard]] CellQuantiles from_histogram(Index cell) const;
+
+    QuantilePlan plan_;
+    Index capacity_ = 0;
+    bool may_overflow_ = false;
+    std::vector<Index> added_{};          ///< by cell
+    std::vector<float> stored_{};         ///< capacity for each cell
+    std::vector<Bins> bins_{};            ///< by cell, if replicates exceed what is stored
+    std::vector<std::uint32_t> counts_{}; ///< by cell and bin
+};
+
+/// Bins of a histogram between its ends; two more hold what lies outside.
+inline constexpr Index histogram_bins = 1024;
+
+/// Sorts in place, ascending; no value may be NaN. `spare` has the same size and is overwritten.
+/// Cost: one pass for each group of 11 bits in which the values differ, three at most. Source: radix sort by least
+/// significant digit (Knuth, The Art of Computer Programming 3, section 5.2.5).
+void sort_numbers(std::span<float> numbers, std::vector<std::uint32_t>& keys, std::vector<std::uint32_t>& spare);
+
+} // namespace careerflow

@@ -1,0 +1,173 @@
+#include "reduction.hpp"
+
+#include "careerflow/core/error.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace careerflow {
+
+namespace {
+
+/// Cells that are summed together: their sums and a row of values fit the first-level cache.
+constexpr Index block_size = 512;
+
+Index block_count(Index cells) { return (cells + block_size - 1) / block_size; }
+
+QuantilePlan quantile_plan(const ReductionPlan& plan) {
+    return {plan.levels, static_cast<Index>(plan.quantile_cells.size()), plan.replicates, plan.stored_replicates,
+            plan.inputs_drawn ? plan.replicates_per_draw : 1};
+}
+
+} // namespace
+
+Reduction::Reduction(ReductionPlan plan) : plan_(std::move(plan)), quantiles_(quantile_plan(plan_)) {
+    expects(plan_.replicates_per_draw > 0, "a draw of the inputs needs at least one replicate");
+    const auto cells = static_cast<std::size_t>(plan_.cells);
+    sum_.resize(cells);
+    squares_.resize(cells);
+    draw_squares_.resize(cells);
+    if (!plan_.count_signs) return;
+    above_.resize(cells);
+    below_.resize(cells);
+}
+
+void Reduction::add(std::span<const double> values, const Parallelism& parallelism) {
+    if (plan_.cells == 0 || values.empty()) return;
+    const Index replicates = static_cast<Index>(values.size()) / plan_.cells;
+    ensures(replicates * plan_.cells == static_cast<Index>(values.size()) &&
+                replicates % plan_.replicates_per_draw == 0,
+            "a wave of replicates must hold whole draws");
+    const auto cells = static_cast<std::size_t>(plan_.cells);
+    if (added_ == 0) centre_.assign(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(cells));
+    parallel_for(
+        block_count(plan_.cells),
+        [&](Index block) {
+            const Index first = block * block_size;
+            const Index last = std::min(first + block_size, plan_.cells);
+            add_block(values, replicates, first, last);
+            add_quantile_cells(values, replicates, first, last);
+            if (plan_.count_signs) count_signs(values, replicates, first, last);
+        },
+        parallelism);
+    added_ += replicates;
+}
+
+void Reduction::add_block(std::span<const double> values, Index replicates, Index first, Index last) {
+    const Index size = last - first;
+    const double* const centre = centre_.data() + first;
+    double* const sum = sum_.data() + first;
+    double* const squares = squares_.data() + first;
+    double* const draw_squares = draw_squares_.data() + first;
+    std::array<double, static_cast<std::size_t>(block_size)> draw_sum{};
+    for (Index replicate = 0; replicate < replicates; ++replicate) {
+        const double* const value = values.data() + replicate * plan_.cells + first;
+        for (Index i = 0; i < size; ++i) {
+            const double off = value[i] - centre[i];
+            squares[i] += off * off;
+            draw_sum.data()[i] += off;
+        }
+        if ((replicate + 1) % plan_.replicates_per_draw != 0) continue;
+        for (Index i = 0; i < size; ++i) {
+            sum[i] += draw_sum.data()[i];
+            draw_squares[i] += draw_sum.data()[i] * draw_sum.data()[i];
+            draw_sum.data()[i] = 0;
+        }
+    }
+}
+
+void Reduction::add_quantile_cells(std::span<const double> values, Index replicates, Index first, Index last) {
+    const auto& cells = plan_.quantile_cells;
+    std::vector<double> column(static_cast<std::size_t>(replicates));
+    for (auto cell = std::lower_bound(cells.begin(), cells.end(), first); cell != cells.end() && *cell < last; ++cell) {
+        for (Index replicate = 0; replicate < replicates; ++replicate) {
+            column.data()[replicate] = values.data()[replicate * plan_.cells + *cell];
+        }
+        quantiles_.add(cell - cells.begin(), column);
+    }
+}
+
+void Reduction::count_signs(std::span<const double> values, Index replicates, Index first, Index last) {
+    for (Index replicate = 0; replicate < replicates; ++replicate) {
+        const double* const value = values.data() + replicate * plan_.cells;
+        for (Index i = first; i < last; ++i) {
+            above_.data()[i] += value[i] > 0 ? 1 : 0;
+            below_.data()[i] += value[i] < 0 ? 1 : 0;
+        }
+    }
+}
+
+ReducedCells Reduction::result(const Parallelism& parallelism) const {
+    ReducedCells result;
+    result.replicates = added_;
+    if (added_ == 0) return result;
+    put_moments(result);
+    put_quantiles(result, parallelism);
+    for (const std::int64_t above : above_) {
+        result.share_above.push_back(static_cast<double>(above) / static_cast<double>(added_));
+    }
+    for (const std::int64_t below : below_) {
+        result.share_below.push_back(static_cast<double>(below) / static_cast<double>(added_));
+    }
+    return result;
+}
+
+/// One-way analysis of variance with K replicates in each of D draws (Searle, Casella and McCulloch, Variance
+/// Components, 1992, section 3.5): within mean square W, between mean square B; chance W, inputs (B − W) / K, mean
+/// B / (D K).
+void Reduction::put_moments(ReducedCells& result) const {
+    const auto k = static_cast<double>(plan_.replicates_per_draw);
+    const auto n = static_cast<double>(added_);
+    const double draws = n / k;
+    const bool split = plan_.inputs_drawn && plan_.replicates_per_draw > 1;
+    const auto cells = static_cast<std::size_t>(plan_.cells);
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    result.mean.resize(cells);
+    for (auto* values : {&result.variance, &result.mean_standard_error}) values->resize(cells, unknown);
+    if (split) {
+        result.chance_variance.resize(cells, unknown);
+        result.input_variance.resize(cells, unknown);
+    }
+    for (std::size_t i = 0; i < cells; ++i) {
+        result.mean[i] = centre_[i] + sum_[i] / n;
+        if (draws < 2) continue; // one draw says nothing of the spread
+        if (split) {
+            const double within = std::max(0.0, squares_[i] - draw_squares_[i] / k) / (draws * (k - 1));
+            const double between = std::max(0.0, draw_squares_[i] / k - sum_[i] * sum_[i] / n) / (draws - 1);
+            result.chance_variance[i] = within;
+            result.input_variance[i] = (between - within) / k;
+            result.variance[i] = within + (between - within) / k;
+            result.mean_standard_error[i] = std::sqrt(between / n);
+        } else {
+            result.variance[i] = std::max(0.0, squares_[i] - sum_[i] * sum_[i] / n) / (n - 1);
+            result.mean_standard_error[i] = std::sqrt(result.variance[i] / n);
+        }
+    }
+}
+
+void Reduction::put_quantiles(ReducedCells& result, const Parallelism& parallelism) const {
+    const auto cells = plan_.quantile_cells.size();
+    const std::size_t levels = plan_.levels.size();
+    result.quantiles.resize(levels * cells);
+    result.quantile_standard_errors.resize(levels * cells);
+    result.quantile_resolution.resize(cells);
+    parallel_for(
+        block_count(static_cast<Index>(cells)),
+        [&](Index block) {
+            const Index last = std::min((block + 1) * block_size, static_cast<Index>(cells));
+            for (Index cell = block * block_size; cell < last; ++cell) {
+                const CellQuantiles found = quantiles_.quantiles(cell);
+                const auto column = static_cast<std::size_t>(cell);
+                for (std::size_t level = 0; level < levels; ++level) {
+                    result.quantiles[level * cells + column] = found.values[level];
+                    result.quantile_standard_errors[level * cells + column] = found.standard_errors[level];
+                }
+                result.quantile_resolution[column] = found.resolution;
+            }
+        },
+        parallelism);
+}
+
+} // namespace careerflow

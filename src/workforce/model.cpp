@@ -1,6 +1,7 @@
 #include "careerflow/workforce/model.hpp"
 
 #include "careerflow/core/error.hpp"
+#include "careerflow/workforce/accounts.hpp"
 #include "workforce/layout.hpp"
 #include "workforce/notes.hpp"
 #include "workforce/numbers.hpp"
@@ -44,6 +45,7 @@ Compiled compile(const Framework& framework, const WorkforceTables& tables, Cale
                  const ModelOptions& options) {
     Compiled result;
     result.diagnostics = check_rows(framework, tables, start, options.duration);
+    result.diagnostics.append(check_accounts(tables, start));
     if (result.diagnostics.has_errors()) return result;
     result.layout =
         std::make_shared<Model::Layout>(build_layout(framework, tables, start, options, result.diagnostics));

@@ -1,6 +1,7 @@
 #include "workforce/numbers.hpp"
 
 #include "careerflow/random/elementary.hpp"
+#include "careerflow/workforce/accounts.hpp"
 #include "careerflow/workforce/codes.hpp"
 #include "workforce/keys.hpp"
 #include "workforce/resolve.hpp"
@@ -173,7 +174,9 @@ private:
             const Route& route = layout_.framework.route(layout_.intakes[i].route);
             numbers_.fail.push_back(layout_.tables.training[i].fail_per_attempt);
             numbers_.levy_price_pence.push_back(
-                layout_.intakes[i].levy_only ? levy_price_pence(route, numbers_.values.training_months[i]) : 0.0);
+                layout_.intakes[i].levy_only
+                    ? static_cast<double>(levy_price_pence(route, numbers_.values.training_months[i]))
+                    : 0.0);
         }
         for (const Line& line : layout_.lines) {
             const auto i = static_cast<std::size_t>(line.training);

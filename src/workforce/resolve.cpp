@@ -93,11 +93,4 @@ double completion_of(const Route& route, const TrainingRow& row) {
     return row.completion.value > 0 ? row.completion.value : route.completion;
 }
 
-double levy_price_pence(const Route& route, int months) {
-    Pence price = 0;
-    for (const CostLine& line : route.costs)
-        if (line.kind == "tuition" && line.payer == "levy") price += amount_over_pence(line, months);
-    return static_cast<double>(price);
-}
-
 } // namespace careerflow

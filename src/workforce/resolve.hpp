@@ -55,7 +55,4 @@ struct StaffPlace {
 /// P(award | stays), of the row or else of the route.
 [[nodiscard]] double completion_of(const Route& route, const TrainingRow& row);
 
-/// What the levy is asked for one start on the route: its tuition lines of payer levy, in pence.
-[[nodiscard]] double levy_price_pence(const Route& route, int months);
-
 } // namespace careerflow

@@ -54,20 +54,19 @@ void PayMix::lay_out(const Framework& framework, const std::vector<Flow>& flows)
         slots_[role].last = first_month_.back();
     }
     for (std::size_t f = 0; f < flows.size(); ++f) {
-        Passage passage{.flow = f};
-        if (flows[f].from) passage.from = flows[f].from->index();
-        if (flows[f].to) passage.to = flows[f].to->index();
-        if (passage.from == passage.to) continue;
-        passage.keeps_months =
-            passage.from && passage.to && (flows[f].kind == FlowKind::reband || same_band(framework, flows[f]));
-        passages_.push_back(passage);
+        const Flow& flow = flows[f];
+        if (flow.from == flow.to) continue;
+        if (flow.from) out_of_.push_back({f, flow.from->index()});
+        if (flow.from && flow.to && (flow.kind == FlowKind::reband || same_band(framework, flow)))
+            passages_.push_back({f, flow.from->index(), flow.to->index()});
+        else if (flow.to) into_.push_back({f, flow.to->index()});
     }
     // Months count on beyond the last step of a band where they can be carried into a band with later steps.
     for (bool changed = true; changed;) {
         changed = false;
         for (const Passage& passage : passages_) {
-            if (!passage.keeps_months || slots_[*passage.from].last >= slots_[*passage.to].last) continue;
-            slots_[*passage.from].last = slots_[*passage.to].last;
+            if (slots_[passage.from].last >= slots_[passage.to].last) continue;
+            slots_[passage.from].last = slots_[passage.to].last;
             changed = true;
         }
     }
@@ -79,8 +78,8 @@ void PayMix::lay_out(const Framework& framework, const std::vector<Flow>& flows)
 void PayMix::keep_months(const Framework& framework, const std::vector<StaffRow>& staff) {
     std::vector<char> live(slots_.size(), 0);
     for (const StaffRow& row : staff) live[framework.role_id(row.role).index()] = 1;
-    for (const Passage& passage : passages_)
-        if (passage.to) live[*passage.to] = 1;
+    for (const RoleFlow& in : into_) live[in.role] = 1;
+    for (const Passage& passage : passages_) live[passage.from] = live[passage.to] = 1;
     std::size_t size = 0;
     for (std::size_t role = 0; role < slots_.size(); ++role) {
         if (live[role] == 0 || slots_[role].points == 0) continue;
@@ -112,10 +111,8 @@ void PayMix::spread(const Framework& framework, const std::vector<StaffRow>& sta
 void PayMix::advance(std::span<const double> opening_heads, std::span<const double> flows) {
     std::fill(leaving_.begin(), leaving_.end(), 0.0);
     std::fill(entering_.begin(), entering_.end(), 0.0);
-    for (const Passage& passage : passages_) {
-        if (passage.from) leaving_[*passage.from] += flows[passage.flow];
-        if (passage.to && !passage.keeps_months) entering_[*passage.to] += flows[passage.flow];
-    }
+    for (const RoleFlow& out : out_of_) leaving_[out.role] += flows[out.flow];
+    for (const RoleFlow& in : into_) entering_[in.role] += flows[in.flow];
     for (const std::size_t role : live_) {
         const Slot& slot = slots_[role];
         const double open = opening_heads[role];
@@ -129,8 +126,8 @@ void PayMix::advance(std::span<const double> opening_heads, std::span<const doub
         else after[slot.last] += longest;
     }
     for (const Passage& passage : passages_) {
-        if (!passage.keeps_months || flows[passage.flow] == 0 || opening_heads[*passage.from] <= 0) continue;
-        carry(slots_[*passage.from], slots_[*passage.to], flows[passage.flow] / opening_heads[*passage.from]);
+        if (flows[passage.flow] == 0 || opening_heads[passage.from] <= 0) continue;
+        carry(slots_[passage.from], slots_[passage.to], flows[passage.flow] / opening_heads[passage.from]);
     }
     months_.swap(next_);
     for (const std::size_t role : live_) read_shares(slots_[role]);

@@ -36,11 +36,16 @@ private:
         std::size_t points_at = 0; ///< in first_month_ and shares_
         std::size_t points = 0;
     };
-    /// A flow between two roles.
+    /// A flow out of or into a role.
+    struct RoleFlow {
+        std::size_t flow = 0;
+        std::size_t role = 0;
+    };
+    /// A flow between two roles on which months are kept.
     struct Passage {
         std::size_t flow = 0;
-        std::optional<std::size_t> from{}, to{};
-        bool keeps_months = false;
+        std::size_t from = 0;
+        std::size_t to = 0;
     };
 
     void lay_out(const Framework& framework, const std::vector<Flow>& flows);
@@ -52,6 +57,8 @@ private:
     std::vector<Slot> slots_;              ///< by RoleId
     std::vector<std::size_t> live_;        ///< roles somebody is in or can get into
     std::vector<std::size_t> first_month_; ///< months in band at which a point begins
+    std::vector<RoleFlow> out_of_;         ///< flows that take people from a role
+    std::vector<RoleFlow> into_;           ///< flows that bring people at month 0
     std::vector<Passage> passages_;
     std::vector<double> months_, next_; ///< heads by months in band
     std::vector<double> shares_;

@@ -18,6 +18,9 @@ namespace {
 /// Sequential search through the cumulated mass, from 0 upwards. Mean below 10, p ≤ ½: beyond 63 lies less than 2^-60.
 double invert(Stream& stream, double n, double p) {
     const double u = draw_uniform(stream);
+    // (1 − p)^n is at least 1 − n p (Bernoulli): below that the mass need not be known. The margin is many times what
+    // the mass can be wrong by, so the number is the same either way.
+    if (u < (1.0 - n * p) - 1e-12) return 0.0;
     const double odds = p / (1.0 - p);
     double mass = portable_exp(n * portable_log1p(-p));
     double cumulated = mass;

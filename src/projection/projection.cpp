@@ -99,7 +99,7 @@ Projection project(const Model& model, const ProjectionOptions& options, Monitor
                    step(model, state, counts, funding);
                });
     result.end = std::move(month);
-    if (model.linear() && options.covariance) put_covariance(model, start, result, monitor);
+    if (model.linear() && options.covariance && model.cell_count() > 0) put_covariance(model, start, result, monitor);
     result.method = !model.linear()                   ? "fluid approximation"
                     : result.heads_covariance.empty() ? "exact expectations"
                                                       : "exact expectations and covariances";

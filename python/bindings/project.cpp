@@ -20,7 +20,8 @@ void bind_project(py::module_& module) {
         .def_property_readonly("warnings", [](const Project& p) { return p.warnings.findings(); });
     py::class_<CheckReport>(module, "CheckReport", "What a check found.")
         .def_property_readonly("valid", [](const CheckReport& report) { return report.project.has_value(); });
-    module.def("load", &load, py::arg("folder"), release);
+    module.def(
+        "load", [](const std::string& folder) { return load(folder); }, py::arg("folder"), release);
     module.def("check", &check, py::arg("folder"), release);
     module.def(
         "findings_table", [](const CheckReport& report) { return findings_table(report.diagnostics); },

@@ -1,6 +1,6 @@
 # Run as a script at build time:
-#   cmake -DOUTPUT=embedded_files.cpp -DFOLDER=/path -DFILES=a/x.csv,a/y.csv -P EmbedFiles.cmake
-# Writes a source file that defines careerflow::embedded_files() with the bytes of FOLDER/<each of FILES>.
+#   cmake -DOUTPUT=embedded_files.cpp -DFUNCTION=embedded_files -DFOLDER=/path -DFILES=a/x.csv,a/y.csv -P EmbedFiles.cmake
+# Writes a source file that defines careerflow::FUNCTION() with the bytes of FOLDER/<each of FILES>.
 cmake_policy(SET CMP0057 NEW)
 string(REPLACE "," ";" files "${FILES}")
 set(arrays "")
@@ -30,7 +30,7 @@ namespace {
 ${arrays}
 } // namespace
 
-std::span<const EmbeddedFile> embedded_files() {
+std::span<const EmbeddedFile> ${FUNCTION}() {
     static const std::array<EmbeddedFile, ${number}> files{
 ${entries}    };
     return files;

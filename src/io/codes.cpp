@@ -63,6 +63,9 @@ std::span<const CodeExplanation> io_code_explanations() {
                         "The message gives the system's reason; check permissions and free space."},
         CodeExplanation{codes::unknown_catalogue, "No such catalogue", "The library bundles no catalogue of that name.",
                         "`careerflow catalogue` lists what is bundled."},
+        CodeExplanation{codes::unknown_scenario, "No such scenario",
+                        "The project has no file of that name in its folder scenarios.",
+                        "Use the name of a file in scenarios/, without its ending .toml."},
         CodeExplanation{codes::not_a_result, "Not a result folder",
                         "A result is a folder with manifest.json and the files that it lists, nothing else. Only such "
                         "a folder is read as a result, or replaced by a new one when that was asked for.",

@@ -14,4 +14,7 @@ struct EmbeddedFile {
 /// Every file of src/io/catalogue, in the order of the build list. Written at build time by src/cmake/EmbedFiles.cmake.
 [[nodiscard]] std::span<const EmbeddedFile> embedded_files();
 
+/// Every file of examples/northmere, with its path inside that folder.
+[[nodiscard]] std::span<const EmbeddedFile> embedded_example_files();
+
 } // namespace careerflow

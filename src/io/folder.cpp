@@ -25,35 +25,63 @@ bool may_be_an_input(const fs::path& path) {
     return name.ends_with(".csv") || name.ends_with(".toml");
 }
 
-ProjectMade no_folder(const fs::path& folder, std::string reason) {
-    ProjectMade result;
-    result.diagnostics.add({.code = codes::no_such_folder,
-                            .place = {.file = folder.string()},
-                            .reason = std::move(reason),
-                            .remedy = "Give the path of a project folder; `careerflow new DIR` makes one"});
+FolderRead no_folder(const fs::path& folder, std::string reason) {
+    FolderRead result{.readable = false};
+    result.found.add({.code = codes::no_such_folder,
+                      .place = {.file = folder.string()},
+                      .reason = std::move(reason),
+                      .remedy = "Give the path of a project folder; `careerflow new DIR` makes one"});
     return result;
+}
+
+/// Reads the inputs that lie directly in `folder`; `prefix` goes before their names. Why it cannot be listed, if so.
+std::error_code read_files(const fs::path& folder, const std::string& prefix, std::string_view ending,
+                           const ReadOptions& options, FolderRead& result) {
+    std::error_code error;
+    fs::directory_iterator entries(folder, error);
+    if (error) return error;
+    for (; entries != fs::directory_iterator(); entries.increment(error)) {
+        if (error) return error;
+        const fs::path& path = entries->path();
+        if (!may_be_an_input(path) || !path.string().ends_with(ending)) continue;
+        const std::string name = prefix + path.filename().string();
+        FileRead read = read_plain_file(path, name, options.max_file_bytes);
+        if (auto* bytes = std::get_if<std::string>(&read)) result.files.emplace(name, std::move(*bytes));
+        else result.found.add(std::get<Finding>(std::move(read)));
+    }
+    return {};
 }
 
 } // namespace
 
-ProjectMade check_project(const fs::path& folder, const ReadOptions& options) {
+FolderRead read_folder(const fs::path& folder, const ReadOptions& options) {
     std::error_code error;
     if (!fs::exists(folder, error)) return no_folder(folder, "there is no such folder");
     if (!fs::is_directory(folder, error)) return no_folder(folder, "this is not a folder");
-    ProjectFiles files;
-    Diagnostics found;
-    fs::directory_iterator entries(folder, error);
+    FolderRead result;
+    error = read_files(folder, {}, {}, options, result);
     if (error) return no_folder(folder, fmt::format("the folder cannot be read: {}", error.message()));
-    for (; entries != fs::directory_iterator(); entries.increment(error)) {
-        if (error) return no_folder(folder, fmt::format("the folder cannot be read: {}", error.message()));
-        const fs::path& path = entries->path();
-        if (!may_be_an_input(path)) continue;
-        const std::string name = path.filename().string();
-        FileRead read = read_plain_file(path, name, options.max_file_bytes);
-        if (auto* bytes = std::get_if<std::string>(&read)) files.emplace(name, std::move(*bytes));
-        else found.add(std::get<Finding>(std::move(read)));
-    }
-    return check_project_from_memory(files, options, found);
+    const fs::path scenarios = folder / "scenarios";
+    const fs::file_status status = fs::symlink_status(scenarios, error);
+    error.clear(); // there need not be any
+    if (fs::is_symlink(status))
+        result.found.add({.code = codes::not_a_plain_file,
+                          .place = {.file = "scenarios"},
+                          .reason = "this is a link, not a folder",
+                          .remedy = "Put the folder itself into the project"});
+    else if (fs::is_directory(status)) error = read_files(scenarios, "scenarios/", ".toml", options, result);
+    if (error)
+        result.found.add({.code = codes::cannot_read,
+                          .place = {.file = "scenarios"},
+                          .reason = fmt::format("the folder cannot be read: {}", error.message()),
+                          .remedy = "Check its permissions"});
+    return result;
+}
+
+ProjectMade check_project(const fs::path& folder, const ReadOptions& options) {
+    const FolderRead read = read_folder(folder, options);
+    if (!read.readable) return {.project = std::nullopt, .diagnostics = read.found};
+    return check_project_from_memory(read.files, options, read.found);
 }
 
 Project read_project(const fs::path& folder, const ReadOptions& options) {

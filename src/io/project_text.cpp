@@ -5,10 +5,12 @@
 #include "careerflow/io/catalogue.hpp"
 #include "careerflow/io/codes.hpp"
 #include "careerflow/io/csv.hpp"
+#include "careerflow/io/scenario_text.hpp"
 #include "careerflow/project/schema.hpp"
 #include "careerflow/results/sha256.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <utility>
@@ -19,6 +21,7 @@ namespace {
 
 constexpr std::string_view settings_file = "project.toml";
 constexpr std::string_view table_ending = ".csv";
+constexpr std::string_view scenario_folder = "scenarios/";
 
 std::vector<std::string> table_files() {
     std::vector<std::string> names;
@@ -37,7 +40,7 @@ bool ends_like_a_table(std::string_view name) {
 Finding no_settings_file(const ProjectFiles& files) {
     std::vector<std::string> names;
     for (const auto& file : files)
-        if (!ends_like_a_table(file.first)) names.push_back(file.first);
+        if (!ends_like_a_table(file.first) && !file.first.starts_with(scenario_folder)) names.push_back(file.first);
     const std::string near = nearest_name(settings_file, names);
     return {.code = codes::missing_project_file,
             .place = {.file = std::string(settings_file)},
@@ -59,6 +62,18 @@ InputFile input_file(const std::string& name, std::string_view bytes) {
     return {.name = name, .bytes = static_cast<std::int64_t>(bytes.size()), .sha256 = sha256_hex(bytes)};
 }
 
+Finding unknown_scenario(const ProjectFiles& files, const std::string& name) {
+    std::vector<std::string> known;
+    for (const ScenarioSource& source : list_scenarios(files)) known.push_back(source.name);
+    return {.code = codes::unknown_scenario,
+            .place = {.file = fmt::format("{}{}.toml", scenario_folder, name)},
+            .value = shown(name),
+            .reason = "the project has no scenario of that name",
+            .remedy = known.empty() ? std::string("Write one; the guide shows how")
+                                    : fmt::format("Its scenarios are {}", fmt::join(known, ", ")),
+            .nearest = nearest_name(name, known)};
+}
+
 void read_settings_file(const ProjectFiles& files, const ReadOptions& options, ProjectSources& sources,
                         Diagnostics& found) {
     const auto file = files.find(std::string(settings_file));
@@ -74,7 +89,7 @@ void read_table_files(const ProjectFiles& files, const ReadOptions& options, Pro
                       Diagnostics& found) {
     const auto known = table_files();
     for (const auto& file : files) {
-        if (!ends_like_a_table(file.first)) continue;
+        if (!ends_like_a_table(file.first) || file.first.starts_with(scenario_folder)) continue;
         if (std::find(known.begin(), known.end(), file.first) == known.end()) {
             found.add(unknown_table(file.first));
             continue;
@@ -86,6 +101,24 @@ void read_table_files(const ProjectFiles& files, const ReadOptions& options, Pro
         if (read.table) sources.tables.push_back(std::move(*read.table));
         sources.inputs.push_back(input_file(file.first, file.second));
     }
+}
+
+/// Applies the scenario that the options name to the text of the tables.
+ProjectSources with_scenario(ProjectSources sources, const ProjectFiles& files, const CatalogueSources& catalogue,
+                             const ReadOptions& options, Diagnostics& found) {
+    const auto file = files.find(fmt::format("{}{}.toml", scenario_folder, options.scenario));
+    if (file == files.end()) {
+        found.add(unknown_scenario(files, options.scenario));
+        return sources;
+    }
+    sources.inputs.push_back(input_file(file->first, file->second));
+    const ScenarioText text = read_scenario_text(file->second, file->first, options);
+    found.append(text.diagnostics);
+    if (!text.scenario || !sources.complete) return sources;
+    ScenarioApplied applied = apply_scenario(std::move(sources), catalogue, *text.scenario);
+    found.append(applied.diagnostics);
+    applied.sources.scenario = text.scenario->name;
+    return std::move(applied.sources);
 }
 
 } // namespace
@@ -104,8 +137,9 @@ ProjectMade check_project_from_memory(const ProjectFiles& files, const ReadOptio
     const SettingsRead settings = has_settings ? read_settings(sources.settings) : SettingsRead{};
     static const CatalogueSources nothing{};
     const bool alone = settings.settings.catalogue == "none";
-    return make_project(sources, settings, alone ? nothing : catalogue_sources(settings.settings.catalogue),
-                        std::move(diagnostics));
+    const CatalogueSources& catalogue = alone ? nothing : catalogue_sources(settings.settings.catalogue);
+    if (!options.scenario.empty()) sources = with_scenario(std::move(sources), files, catalogue, options, diagnostics);
+    return make_project(sources, settings, catalogue, std::move(diagnostics));
 }
 
 Project read_project_from_memory(const ProjectFiles& files, const ReadOptions& options) {

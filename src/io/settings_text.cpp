@@ -2,6 +2,7 @@
 #include "careerflow/io/project_text.hpp"
 #include "careerflow/project/codes.hpp"
 #include "io/text_bytes.hpp"
+#include "io/toml_findings.hpp"
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -12,13 +13,6 @@
 namespace careerflow {
 
 namespace {
-
-Place place_of(const toml::source_region& region, const std::string& file, std::string field) {
-    return {.file = file,
-            .line = static_cast<int>(region.begin.line),
-            .column = static_cast<int>(region.begin.column),
-            .field = std::move(field)};
-}
 
 std::string kind_in_words(const toml::node& node) {
     switch (node.type()) {
@@ -76,22 +70,6 @@ Finding repeated_section(const toml::key& key, const std::string& file) {
             .value = fmt::format("[[{}]]", key.str()),
             .reason = "a section is written in single brackets",
             .remedy = fmt::format("Write [{}]", key.str())};
-}
-
-/// What toml++ says, without what it was doing: "Error while parsing value: could not …".
-std::string_view without_activity(std::string_view description) {
-    constexpr std::string_view activity = "Error while parsing ";
-    const auto colon = description.find(": ");
-    return description.starts_with(activity) && colon != std::string_view::npos ? description.substr(colon + 2)
-                                                                                : description;
-}
-
-Finding syntax_error(const toml::parse_error& error, const std::string& file) {
-    return {.code = codes::toml_syntax,
-            .place = place_of(error.source(), file, {}),
-            .reason = fmt::format("this is not TOML: {}; the file cannot be read any further",
-                                  without_activity(error.description())),
-            .remedy = "Text stands in quotes, one key a line, sections in square brackets: name = \"northmere\""};
 }
 
 } // namespace

@@ -102,10 +102,14 @@ TablesAssembled assemble(FrameworkRows rows, std::vector<std::string> payers) {
 
 namespace {
 
-const std::vector<Cell>* row_at(const SourceTable& table, int line) {
-    const auto found = std::lower_bound(table.rows.begin(), table.rows.end(), line,
-                                        [](const std::vector<Cell>& row, int at) { return row.front().line < at; });
-    return found == table.rows.end() || found->front().line != line ? nullptr : &*found;
+/// The row that a finding names by file and line; rows of a scenario stand in its file.
+const std::vector<Cell>* row_at(const SourceTable& table, const Place& place) {
+    const bool overlaid = place.file == table.overlay_file;
+    if (!overlaid && place.file != table.file) return nullptr;
+    const auto found = std::find_if(table.rows.begin(), table.rows.end(), [&](const std::vector<Cell>& row) {
+        return row.front().line == place.line && row.front().overlaid == overlaid;
+    });
+    return found == table.rows.end() ? nullptr : &*found;
 }
 
 /// Characters of `text` before `value`, where value is one item of a list or the whole.
@@ -122,9 +126,9 @@ int offset_of_item(std::string_view text, std::string_view value) {
     return 0;
 }
 
-void fill_in(Finding& finding, const SourceTable& table) {
-    const std::vector<Cell>* row = row_at(table, finding.place.line);
-    if (row == nullptr) return;
+bool fill_in(Finding& finding, const SourceTable& table) {
+    const std::vector<Cell>* row = row_at(table, finding.place);
+    if (row == nullptr) return false;
     // What is said about three columns together is shown at the middle one: months, study_months.
     const std::string typical = finding.place.field + "_typical";
     for (std::size_t i = 0; i < table.header.size(); ++i) {
@@ -134,8 +138,9 @@ void fill_in(Finding& finding, const SourceTable& table) {
         const Cell& cell = (*row)[i];
         finding.place = place_in(table, cell, finding.place.field, offset_of_item(cell.text, finding.value));
         if (finding.value.empty()) finding.value = shown(cell.text);
-        return;
+        break;
     }
+    return true;
 }
 
 } // namespace
@@ -143,10 +148,9 @@ void fill_in(Finding& finding, const SourceTable& table) {
 Diagnostics with_cell_places(const Diagnostics& diagnostics, std::span<const SourceTable> tables) {
     Diagnostics result;
     for (Finding finding : diagnostics.findings()) {
-        const auto table = std::find_if(tables.begin(), tables.end(), [&](const SourceTable& candidate) {
-            return candidate.file == finding.place.file;
-        });
-        if (table != tables.end() && finding.place.column == 0) fill_in(finding, *table);
+        if (finding.place.column == 0)
+            for (const SourceTable& table : tables)
+                if (fill_in(finding, table)) break;
         result.add(std::move(finding));
     }
     return result;

@@ -42,8 +42,8 @@ std::span<const CodeExplanation> project_code_explanations() {
                         "Items of a list are separated by ';', with none empty and none repeated.",
                         "Write the items as in 'hcsw_b2;hcsw_b3'."},
         CodeExplanation{codes::bad_date, "A date in another form",
-                        "Dates are written year-month-day, for example 2026-04-01, so that nobody confuses day and "
-                        "month.",
+                        "Dates are written year-month-day, for example 2026-04-01, or year-month, so that nobody "
+                        "confuses day and month.",
                         "Rewrite the date; in a spreadsheet format the column as text first."},
         CodeExplanation{codes::duplicate_row, "Two rows for the same thing",
                         "Two rows of one table have the same id, so it is not clear which one counts. A row of the "
@@ -110,6 +110,18 @@ std::span<const CodeExplanation> project_code_explanations() {
                         "A role is in one group at most, so that groups sum to the whole, and no group has the name of "
                         "a role, so that a target means one thing.",
                         "Take the role out of one of the groups, or rename the group."},
+        CodeExplanation{codes::unknown_scenario_address, "A scenario that names what does not exist",
+                        "An entry of a scenario names a table, column or key that careerflow does not know, so it "
+                        "would change nothing.",
+                        "Use the nearest known name; the reference lists tables and columns."},
+        CodeExplanation{codes::scenario_meets_no_row, "A scenario that addresses no row",
+                        "No row of the table has the values that `where` asks for. Entries apply in the order of the "
+                        "file: an earlier one may have changed or removed the row.",
+                        "Correct `where`; cells are compared as text, numbers without quotes as numbers."},
+        CodeExplanation{codes::bad_scenario_entry, "A scenario entry that cannot be carried out",
+                        "The entry lacks a key, has one too many, or does arithmetic on text.",
+                        "Write [[change]] with table, where, column and one of multiply, add and set; [[add]] with "
+                        "table and row; [[remove]] with table and where."},
     };
     return explanations;
 }

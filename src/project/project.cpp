@@ -98,7 +98,8 @@ ProjectMade make_project(const ProjectSources& sources, const SettingsRead& sett
                              .framework = Framework::make(std::move(assembled.tables)),
                              .workforce = std::move(workforce.rows),
                              .inputs = sources.inputs,
-                             .warnings = warnings_of(result.diagnostics)};
+                             .warnings = warnings_of(result.diagnostics),
+                             .scenario = sources.scenario};
     return result;
 }
 

@@ -145,7 +145,7 @@ bool TableReader::is_empty(std::string_view column) const { return cell(column) 
 
 Place TableReader::row_place() const {
     const Cell& first = table_.rows[row_].front();
-    return {.file = table_.file, .line = first.line, .column = 0, .field = {}};
+    return {.file = first.overlaid ? table_.overlay_file : table_.file, .line = first.line, .column = 0, .field = {}};
 }
 
 Place TableReader::text_place(std::string_view column) const {
@@ -305,8 +305,9 @@ std::optional<EntryRule> TableReader::rule(std::string_view column) {
 std::string TableReader::date(std::string_view column) {
     const Cell* found = cell(column);
     if (found == nullptr || has_stray_blank(column, *found)) return {};
-    if (is_date(found->text)) return found->text;
-    report(codes::bad_date, column, "this is not a date written year-month-day", "Write it as in 2026-04-01");
+    if (is_date(found->text) || calendar_month_from(found->text)) return found->text;
+    report(codes::bad_date, column, "this is not a date written year-month-day",
+           "Write it as in 2026-04-01 or 2026-04");
     return {};
 }
 

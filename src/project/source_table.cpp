@@ -28,7 +28,10 @@ Place place_in(const SourceTable& table, const Cell& cell, std::string_view fiel
             column += cell.quoted && byte == '"' ? 2 : 1;
         }
     }
-    return {.file = table.file, .line = line, .column = column, .field = std::string(field)};
+    return {.file = cell.overlaid ? table.overlay_file : table.file,
+            .line = line,
+            .column = column,
+            .field = std::string(field)};
 }
 
 std::string shown(std::string_view text) {

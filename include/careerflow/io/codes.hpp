@@ -24,6 +24,7 @@ inline constexpr Code no_such_folder{7024};
 inline constexpr Code exists_already{7030};
 inline constexpr Code cannot_write{7031};
 inline constexpr Code unknown_catalogue{7040};
+inline constexpr Code unknown_scenario{7041};
 inline constexpr Code not_a_result{7050};
 inline constexpr Code json_syntax{7051};
 inline constexpr Code wrong_result_file{7052};

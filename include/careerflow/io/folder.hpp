@@ -6,7 +6,18 @@
 
 namespace careerflow {
 
-/// Reads a project folder: project.toml and the tables it holds under their known names. Other files are left alone,
+/// What was read from a folder before anything is made of it.
+struct FolderRead {
+    ProjectFiles files{}; ///< project.toml, tables, and scenarios/NAME.toml
+    Diagnostics found{};  ///< files that were refused
+    bool readable = true; ///< false if there is no such folder; `found` says why
+};
+
+/// The files of a project folder, as read_project reads them. Bad input is a finding.
+[[nodiscard]] FolderRead read_folder(const std::filesystem::path& folder, const ReadOptions& options = {});
+
+/// Reads a project folder: project.toml and the tables it holds under their known names, and the scenario that the
+/// options name, from its folder scenarios. Other files are left alone,
 /// but a CSV file that is no table is a finding. Links, devices, pipes, folders named like a table and files over the
 /// limit are refused; nothing outside the folder is opened. Throws DataError with every finding, sorted, if any is an
 /// error: a project is valid or it is a list of findings.

@@ -28,6 +28,7 @@ struct Project {
     WorkforceTables workforce{};     ///< empty if the project only describes a framework
     std::vector<InputFile> inputs{}; ///< project.toml first, then tables by name
     Diagnostics warnings{};          ///< what was worth a warning, sorted
+    std::string scenario{};          ///< the scenario that was applied; empty: none
 };
 
 /// What a project is made from, as text.
@@ -35,7 +36,8 @@ struct ProjectSources {
     SourceSettings settings{};
     std::vector<SourceTable> tables{};
     std::vector<InputFile> inputs{};
-    bool complete = true; ///< false if some file could not be read as a table or as TOML
+    bool complete = true;   ///< false if some file could not be read as a table or as TOML
+    std::string scenario{}; ///< the scenario that was applied; empty: none
 };
 
 /// A catalogue that the tables of a project lie over.

@@ -19,7 +19,7 @@ enum class ColumnKind {
     decimal_list, ///< numbers separated by `;`, repeats allowed
     money,        ///< pounds, at most two decimals
     share,        ///< number from 0 to 1
-    date,         ///< year-month-day
+    date,         ///< year-month-day or year-month
     month,        ///< year-month
     rule,         ///< entry rule
     choice        ///< one of a few words

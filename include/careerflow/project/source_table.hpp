@@ -12,10 +12,11 @@ namespace careerflow {
 
 /// One cell of a table as text, and where it stands in its file.
 struct Cell {
-    std::string text{};  ///< UTF-8, quotes removed
-    int line = 0;        ///< of its first character, from 1
-    int column = 0;      ///< of its first character (a quote counts), in characters from 1
-    bool quoted = false; ///< written between quotes
+    std::string text{};    ///< UTF-8, quotes removed
+    int line = 0;          ///< of its first character, from 1
+    int column = 0;        ///< of its first character (a quote counts), in characters from 1
+    bool quoted = false;   ///< written between quotes
+    bool overlaid = false; ///< put there by a scenario: its line and column are those of SourceTable::overlay_file
 };
 
 /// A table as it stands in a file: text, nothing interpreted. Every row has as many cells as the header.
@@ -25,6 +26,7 @@ struct SourceTable {
     std::vector<Cell> header{};
     std::vector<std::vector<Cell>> rows{};
     bool complete = true; ///< false if rows of the file are missing here, because they could not be split into cells
+    std::string overlay_file{}; ///< the scenario that put cells there; empty: none
 };
 
 /// The place of the character `offset` (from 0, in characters) of a cell's text; the quote before it, doubled quotes

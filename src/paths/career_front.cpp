@@ -20,7 +20,8 @@ struct Label {
     int role = 0;
     int next = -1;   ///< next live label of the role
     int parent = -1; ///< label this one comes from
-    int edge = -1;   ///< −1: by waiting
+    int edge = -1;   ///< −1: the start
+    int waited = 0;  ///< months before taking the edge, those until an intake apart
     int steps = 0;   ///< waits apart
     bool live = true;
 };
@@ -43,30 +44,24 @@ public:
 
     std::vector<Way> run() {
         offer(query_.start(), {});
-        State here, next;
+        State here;
         while (!queue_.empty()) {
             const Entry entry = queue_.top();
             queue_.pop();
             if (!labels_[at(entry.label)].live || beaten(entry.bound)) continue;
             if (search_.stop()) return {};
             load(entry.label, here);
+            Objectives bound = entry.bound;
             if (!entry.looked_ahead) {
-                const Objectives bound = lookahead_.bound(here);
+                bound = lookahead_.bound(here);
                 if (bound.months > query_.max_months() || beaten(bound)) continue;
                 if (!queue_.empty() && queue_.top().bound < bound) {
                     queue_.push({bound, entry.label, true});
                     continue;
                 }
             }
-            const int steps = labels_[at(entry.label)].steps;
-            if (query_.can_wait(here)) {
-                next = here;
-                query_.wait(next, 1);
-                offer(next, {.parent = entry.label, .steps = steps});
-            }
-            for (int e = query_.first_edge(here.role); e < query_.last_edge(here.role); ++e)
-                if (query_.advance(here, query_.edges()[at(e)], next))
-                    offer(next, {.parent = entry.label, .edge = e, .steps = steps + 1});
+            ++search_.expanded;
+            expand(entry.label, here, bound);
         }
         std::sort(front_.begin(), front_.end(), [](const Label& a, const Label& b) { return a.spent < b.spent; });
         std::vector<Way> ways;
@@ -75,6 +70,32 @@ public:
     }
 
 private:
+    // Every edge after the shortest wait for it, and after the longer ones that waiting later does not make up for.
+    // Those that reach the goal come first: often they leave nothing better to hope for.
+    void expand(int label, const State& here, const Objectives& bound) {
+        for (const bool last : {true, false}) {
+            for (int e = query_.first_edge(here.role); e < query_.last_edge(here.role); ++e)
+                if (query_.may_end(query_.edges()[at(e)]) == last) take(label, here, e);
+            if (last && beaten(bound)) return;
+        }
+    }
+
+    void take(int label, const State& here, int e) {
+        const Edge& edge = query_.edges()[at(e)];
+        const std::optional<int> wait = query_.months_until(here, edge);
+        if (!wait) return;
+        waited_ = here;
+        if (*wait > 0) query_.wait(waited_, *wait);
+        Label next{.parent = label, .edge = e, .waited = *wait, .steps = labels_[at(label)].steps + 1};
+        for (int more = query_.worthwhile_wait(waited_, edge);; --more) {
+            const bool within = query_.follow(waited_, edge, next_);
+            if (within && (next.waited == *wait || query_.worth_having_waited(edge, next_))) offer(next_, next);
+            if (more <= 0) break;
+            query_.wait(waited_, 1);
+            ++next.waited;
+        }
+    }
+
     bool beaten(const Objectives& bound) const {
         return std::any_of(front_.begin(), front_.end(), [&](const Label& f) { return no_worse(f.spent, bound); });
     }
@@ -92,8 +113,8 @@ private:
         Way way{.spent = end.spent};
         State before;
         for (const Label* label = &end; label->parent >= 0; label = &labels_[at(label->parent)]) {
-            if (label->edge < 0) continue;
             load(label->parent, before);
+            query_.wait(before, label->waited);
             way.taken.push_back(taken_of(query_, label->edge, before));
         }
         std::reverse(way.taken.begin(), way.taken.end());
@@ -112,12 +133,16 @@ private:
 
     // `label` comes with parent, edge and steps.
     void offer(const State& state, Label label) {
-        const bool goal = query_.is_goal(state);
-        const Objectives bound = goal ? state.spent : query_.bound(state);
         label.spent = state.spent;
         label.role = state.role;
+        if (const std::optional<int> wait = query_.months_until_goal(state)) {
+            Label end = label;
+            end.spent.months += *wait;
+            if (end.spent.months <= query_.max_months()) finish(end);
+            if (*wait == 0) return;
+        }
+        const Objectives bound = query_.bound(state);
         if (bound.months > query_.max_months()) return;
-        if (goal) return finish(label);
         if (beaten(bound) || dominated(state)) return;
         drop_dominated_by(state);
         label.next = heads_[at(state.role)];
@@ -141,12 +166,19 @@ private:
         front_.push_back(end);
     }
 
+    Standing standing(int label) const {
+        return {labels_[at(label)].role, labels_[at(label)].spent, held_.data() + at(label) * words_,
+                clock_values_.data() + at(label) * clocks_};
+    }
+
+    static Standing standing(const State& state) {
+        return {state.role, state.spent, state.held.data(), state.clocks.data()};
+    }
+
     bool dominated(const State& state) const {
         for (const int role : query_.covering(state.role))
             for (int l = heads_[at(role)]; l >= 0; l = labels_[at(l)].next)
-                if (query_.dominates(labels_[at(l)].spent, held_.data() + at(l) * words_,
-                                     clock_values_.data() + at(l) * clocks_, state))
-                    return true;
+                if (query_.dominates(standing(l), standing(state))) return true;
         return false;
     }
 
@@ -154,15 +186,10 @@ private:
         for (const int role : query_.covered(state.role))
             for (int* link = &heads_[at(role)]; *link >= 0;) {
                 Label& label = labels_[at(*link)];
-                if (no_worse(state.spent, label.spent)) {
-                    load(*link, other_);
-                    if (query_.dominates(state.spent, state.held.data(), state.clocks.data(), other_)) {
-                        label.live = false;
-                        *link = label.next;
-                        continue;
-                    }
-                }
-                link = &label.next;
+                if (query_.dominates(standing(state), standing(*link))) {
+                    label.live = false;
+                    *link = label.next;
+                } else link = &label.next;
             }
     }
 
@@ -172,7 +199,7 @@ private:
     std::size_t words_, clocks_;
     std::vector<int> heads_; ///< by role: first live label
     std::vector<Label> labels_{};
-    State other_{};
+    State waited_{}, next_{};
     std::vector<std::uint64_t> held_{};
     std::vector<int> clock_values_{};
     std::vector<Label> front_{};

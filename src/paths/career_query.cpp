@@ -2,6 +2,7 @@
 #include "paths/career_relevance.hpp"
 
 #include <algorithm>
+#include <map>
 
 // Compiling a question: what can be reached, what of it can lead to the goal, and which awards and clocks can matter.
 namespace careerflow::career {
@@ -16,6 +17,12 @@ void set_bit(std::uint64_t* words, int bit) { words[bit / 64] |= std::uint64_t{1
 /// True if holding the award beforehand makes the action quicker at bringing something else: the role, a registration.
 bool short_cut(const Action& action, const Edge& edge) {
     return action.kind == ActionKind::route && action.award >= 0 && (edge.to != edge.from || action.grants.size() > 1);
+}
+
+bool same(const FlatRule& a, const FlatRule& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const RuleTerm& x, const RuleTerm& y) {
+        return x.kind == y.kind && x.subject == y.subject && x.threshold == y.threshold && x.end == y.end;
+    });
 }
 
 RuleTerm constant(bool holds) { return {.kind = holds ? RuleTerm::Kind::always : RuleTerm::Kind::never}; }
@@ -43,6 +50,7 @@ Query::Query(const CareerModel& model, const Start& start, Goal goal, const Quer
     set_start(start);
     do find_relevant();
     while (drop_useless_edges());
+    find_left();
     if (options_.keep_all) std::fill(kept_.begin(), kept_.end(), ~std::uint64_t{0});
     set_equality_mask();
     set_covering();
@@ -211,8 +219,10 @@ void Query::list_edges(const Reach& reach, const Start& start) {
         if (!reach.actions[a]) continue;
         FlatRule rule = fold(model_.actions[a].rule, reach, start);
         if (rule.empty()) continue;
-        rule_of[a] = size_of(rules_);
-        rules_.push_back(std::move(rule));
+        // Many roles ask for the same: such rules are kept, and looked at, once.
+        const auto known = std::find_if(rules_.begin(), rules_.end(), [&](const FlatRule& r) { return same(r, rule); });
+        rule_of[a] = static_cast<int>(known - rules_.begin());
+        if (known == rules_.end()) rules_.push_back(std::move(rule));
     }
     first_edge_.push_back(0);
     for (int r = 0; r < model_.roles; ++r) {
@@ -350,6 +360,51 @@ void Query::find_relevant() {
             const int c = compact_clock_[at(clock)];
             if (c >= 0 && caps_[at(r * clocks() + c)] > 0) running_[at(r)].push_back(c);
         }
+    runs_.assign(at(roles * clocks()), 0);
+    for (int r = 0; r < roles; ++r)
+        for (const int c : running_[at(r)]) runs_[at(r * clocks() + c)] = 1;
+}
+
+// A month waited before an edge can be waited after it instead, unless the rule of the edge asks for it or it brings
+// experience that waiting after it does not.
+void Query::find_left() {
+    for (Edge& edge : edges_)
+        for (const int c : running_[at(edge.from)])
+            if (const std::size_t then = at(edge.to * clocks() + c); caps_[then] > 0 && !runs_[then])
+                edge.left.push_back(c);
+    thresholds_.assign(at(clocks()), {});
+    const auto ask = [&](const FlatRule& rule) {
+        for (const RuleTerm& term : rule)
+            if (term.kind == RuleTerm::Kind::clock) thresholds_[at(term.subject)].push_back(term.threshold);
+    };
+    for (const FlatRule& rule : rules_) ask(rule);
+    ask(goal_rule_);
+    find_growth_apart();
+}
+
+// By role, clocks that run, by waiting or on an edge, somewhere that not all clocks of the role run.
+void Query::find_growth_apart() {
+    const bool few = clocks() <= 64;
+    grows_apart_.assign(at(model_.roles), few ? 0 : ~std::uint64_t{0});
+    if (!few) return;
+    const auto bits = [](const std::vector<int>& list) {
+        std::uint64_t set = 0;
+        for (const int c : list) set |= std::uint64_t{1} << c;
+        return set;
+    };
+    std::map<std::uint64_t, std::uint64_t> growing; // by what runs in a role: what grows in it or on the way from it
+    for (int r = 0; r < model_.roles; ++r) {
+        if (!useful_[at(r)]) continue;
+        const std::uint64_t here = bits(running_[at(r)]);
+        std::uint64_t& grown = growing[here];
+        grown |= here;
+        for (int e = first_edge(r); e < last_edge(r); ++e) grown |= bits(edges_[at(e)].runs);
+    }
+    for (int r = 0; r < model_.roles; ++r) {
+        const std::uint64_t here = bits(running_[at(r)]);
+        for (const auto& [there, grown] : growing)
+            if ((here & ~there) != 0) grows_apart_[at(r)] |= grown;
+    }
 }
 
 // Who is in role `a` can do whatever can be done from role `b`, at no more cost, and waiting brings as much. Being

@@ -4,6 +4,7 @@
 #include "paths/career_model.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace careerflow::career {
@@ -40,6 +41,7 @@ struct Edge {
     bool on_held_award = false; ///< the award was held from the start: an appointment, no months, no cost
     int grants = 0;             ///< position in Query::masks of what it brings
     std::vector<int> runs{};    ///< clocks that run on the way
+    std::vector<int> left{};    ///< clocks that run in `from`, not in `to`, and can matter from `to` on
     unsigned intakes = 0;
 };
 
@@ -62,6 +64,14 @@ struct State {
     Objectives spent{};
     std::vector<std::uint64_t> held{};
     std::vector<int> clocks{};
+};
+
+/// A state whose awards and clocks are kept elsewhere.
+struct Standing {
+    int role = 0;
+    const Objectives& spent;
+    const std::uint64_t* held = nullptr;
+    const int* clocks = nullptr;
 };
 
 /// What a compiled query is for.
@@ -87,6 +97,10 @@ public:
     /// The edge of `action` from `role`, or −1.
     [[nodiscard]] int edge_of(int role, int action) const;
     [[nodiscard]] bool is_goal(const State& state) const;
+    /// True if the edge leads to a role in which the goal may be reached.
+    [[nodiscard]] bool may_end(const Edge& edge) const {
+        return goal_.roles.empty() || goal_.roles[static_cast<std::size_t>(edge.to)] != 0;
+    }
     /// True if waiting a month in the role would bring experience that can matter.
     [[nodiscard]] bool can_wait(const State& state) const;
     void wait(State& state, int months) const;
@@ -94,14 +108,26 @@ public:
     [[nodiscard]] bool holds_award(const State& state, const Edge& edge) const;
     /// Takes `edge` from `from`, waiting for the next intake if intakes bind. False if it cannot be taken now.
     [[nodiscard]] bool advance(const State& from, const Edge& edge, State& to) const;
+    /// As advance, for someone who is known to meet the rule of `edge`.
+    [[nodiscard]] bool follow(const State& from, const Edge& edge, State& to) const;
+    /// Fewest months of waiting in the role after which the rule of `edge` holds; nothing if waiting does not help, or
+    /// if the edge is a study for an award held.
+    [[nodiscard]] std::optional<int> months_until(const State& state, const Edge& edge) const;
+    /// Fewest months of waiting in the role after which the goal is reached; nothing if waiting does not help.
+    [[nodiscard]] std::optional<int> months_until_goal(const State& state) const;
+    /// Most months by which waiting longer than the rule of `edge` asks for, before taking it, can be of use: no wait
+    /// after the edge makes up for it.
+    [[nodiscard]] int worthwhile_wait(const State& state, const Edge& edge) const;
+    /// True if having waited that long before `edge`, which led to `to`, can be of use: some clock left behind has come
+    /// to what a rule asks for, or may grow again where waiting does not make up for waiting here.
+    [[nodiscard]] bool worth_having_waited(const Edge& edge, const State& to) const;
     /// Months until the next intake of `edge` for someone in `state`; 0 if it can start now.
     [[nodiscard]] int months_to_intake(const State& state, const Edge& edge) const;
     /// No path from `state` to the goal spends less than this in all, in any objective.
     [[nodiscard]] Objectives bound(const State& state) const;
-    /// True if whatever `b` can still do, `a` can do as well: no worse objectives, awards ⊇, clocks ≥; the role of
-    /// `a` must be one of covering(b.role).
-    [[nodiscard]] bool dominates(const Objectives& a_spent, const std::uint64_t* a_held, const int* a_clocks,
-                                 const State& b) const;
+    /// True if whatever `b` can still do, `a` can do as well: no worse objectives, awards ⊇, clocks ≥ once `a` has
+    /// waited for as long as it is ahead; the role of `a` must be one of covering(b.role).
+    [[nodiscard]] bool dominates(const Standing& a, const Standing& b) const;
     /// Roles from which everything can be done that can be done from `role`, itself included: a state in one of them
     /// may dominate a state in `role`. Then roles the other way round.
     [[nodiscard]] const std::vector<int>& covering(int role) const { return covering_[static_cast<std::size_t>(role)]; }
@@ -139,7 +165,10 @@ private:
     [[nodiscard]] Pence salary_of(const Action& action, int from, int months) const;
     void set_start(const Start& start);
     void find_relevant();
+    void find_left();
+    void find_growth_apart();
     bool drop_useless_edges();
+    [[nodiscard]] int wait_for(const FlatRule& rule, int term, const State& state) const;
     void set_equality_mask();
     void set_covering();
     [[nodiscard]] bool covers(int a, int b, const std::vector<BitSet>& actions) const;
@@ -169,7 +198,11 @@ private:
     std::vector<std::uint64_t> kept_;       ///< by role: awards kept in a state
     std::vector<int> caps_;                 ///< by role and clock: largest threshold that can still matter
     std::vector<std::vector<int>> running_; ///< by role: clocks that run in it
-    std::vector<std::uint64_t> equal_;      ///< awards in which a dominating state must agree
+    std::vector<char> runs_;                ///< by role and clock: it runs in the role
+    std::vector<std::uint64_t>
+        grows_apart_; ///< by role: clocks that may grow where some clock of the role does not run
+    std::vector<std::vector<int>> thresholds_; ///< by clock: what some rule asks for
+    std::vector<std::uint64_t> equal_;         ///< awards in which a dominating state must agree
     bool any_equal_ = false;
     std::vector<std::uint64_t> reusable_; ///< awards of edges that become appointments once they are held
     std::vector<Objectives> fresh_bounds_, held_bounds_;

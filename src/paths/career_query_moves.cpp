@@ -12,6 +12,8 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 bool has_bit(const std::uint64_t* words, int bit) { return (words[bit / 64] >> (bit % 64) & 1U) != 0; }
 
+constexpr int forever = std::numeric_limits<int>::max() / 4;
+
 constexpr Objectives unreachable{std::numeric_limits<int>::max() / 4, std::numeric_limits<Pence>::max() / 4,
                                  std::numeric_limits<std::int64_t>::max() / 4};
 
@@ -80,16 +82,19 @@ int Query::months_to_intake(const State& state, const Edge& edge) const {
 }
 
 bool Query::advance(const State& from, const Edge& edge, State& to) const {
-    const bool held = holds_award(from, edge);
-    if (held && model_.actions[at(edge.action)].kind == ActionKind::study) return false;
+    if (holds_award(from, edge) && model_.actions[at(edge.action)].kind == ActionKind::study) return false;
     if (edge.rule >= 0 && !state_satisfies(rules_[at(edge.rule)], from)) return false;
+    return follow(from, edge, to);
+}
+
+bool Query::follow(const State& from, const Edge& edge, State& to) const {
     to.role = edge.to;
     to.spent = from.spent;
     to.clocks = from.clocks;
     to.held.resize(from.held.size());
     for (int w = 0; w < words_; ++w)
         to.held[at(w)] = (from.held[at(w)] | masks_[at(edge.grants + w)]) & kept_[at(edge.to * words_ + w)];
-    if (!held) {
+    if (!holds_award(from, edge)) {
         const int delay = months_to_intake(from, edge);
         to.spent = sum(to.spent, {delay + edge.months, edge.cost, edge.loss});
         for (const int c : running_[at(edge.from)]) to.clocks[at(c)] += delay;
@@ -99,13 +104,70 @@ bool Query::advance(const State& from, const Edge& edge, State& to) const {
     return to.spent.months <= options_.max_months;
 }
 
-bool Query::dominates(const Objectives& a_spent, const std::uint64_t* a_held, const int* a_clocks,
-                      const State& b) const {
-    if (!no_worse(a_spent, b.spent)) return false;
-    for (std::size_t w = 0; w < b.held.size(); ++w)
-        if ((b.held[w] & ~a_held[w]) != 0 || ((a_held[w] ^ b.held[w]) & equal_[w]) != 0) return false;
-    for (std::size_t c = 0; c < b.clocks.size(); ++c)
-        if (a_clocks[c] < b.clocks[c]) return false;
+int Query::wait_for(const FlatRule& rule, int term, const State& state) const {
+    const RuleTerm& node = rule[at(term)];
+    switch (node.kind) {
+    case RuleTerm::Kind::token: return has_bit(state.held.data(), node.subject) ? 0 : forever;
+    case RuleTerm::Kind::clock: {
+        const int missing = node.threshold - state.clocks[at(node.subject)];
+        if (missing <= 0) return 0;
+        return runs_[at(state.role * clocks() + node.subject)] != 0 ? missing : forever;
+    }
+    case RuleTerm::Kind::all_of: {
+        int months = 0;
+        for (int child = term + 1; child < node.end && months < forever; child = rule[at(child)].end)
+            months = std::max(months, wait_for(rule, child, state));
+        return months;
+    }
+    case RuleTerm::Kind::any_of: {
+        int months = forever;
+        for (int child = term + 1; child < node.end && months > 0; child = rule[at(child)].end)
+            months = std::min(months, wait_for(rule, child, state));
+        return months;
+    }
+    default: return node.kind == RuleTerm::Kind::always ? 0 : forever;
+    }
+}
+
+std::optional<int> Query::months_until(const State& state, const Edge& edge) const {
+    if (holds_award(state, edge) && model_.actions[at(edge.action)].kind == ActionKind::study) return std::nullopt;
+    const int months = edge.rule < 0 ? 0 : wait_for(rules_[at(edge.rule)], 0, state);
+    return months < forever ? std::optional(months) : std::nullopt;
+}
+
+std::optional<int> Query::months_until_goal(const State& state) const {
+    if (!goal_.roles.empty() && !goal_.roles[at(state.role)]) return std::nullopt;
+    if (forced_bit_ >= 0 && !has_bit(state.held.data(), forced_bit_)) return std::nullopt;
+    const int months = goal_rule_.empty() ? 0 : wait_for(goal_rule_, 0, state);
+    return months < forever ? std::optional(months) : std::nullopt;
+}
+
+int Query::worthwhile_wait(const State& state, const Edge& edge) const {
+    int months = 0;
+    for (const int c : edge.left) months = std::max(months, caps_[at(edge.to * clocks() + c)] - state.clocks[at(c)]);
+    return months;
+}
+
+// Of two ways that differ in when they wait, think of the later waits. If a month before `edge` cannot be moved to
+// after it, some clock running in the role is later, by step j, just what the rule of that step asks for, and no role
+// between runs all the clocks of this one. If that clock grows nowhere between, it is so already.
+bool Query::worth_having_waited(const Edge& edge, const State& to) const {
+    return std::any_of(edge.left.begin(), edge.left.end(), [&](int c) {
+        const int months = to.clocks[at(c)];
+        if (c >= 64 || (grows_apart_[at(edge.from)] >> c & 1U) != 0) return true;
+        return std::find(thresholds_[at(c)].begin(), thresholds_[at(c)].end(), months) != thresholds_[at(c)].end();
+    });
+}
+
+// Whoever is ahead can wait until both have spent the same months.
+bool Query::dominates(const Standing& a, const Standing& b) const {
+    if (!no_worse(a.spent, b.spent)) return false;
+    for (int w = 0; w < words_; ++w)
+        if ((b.held[w] & ~a.held[w]) != 0 || ((a.held[w] ^ b.held[w]) & equal_[at(w)]) != 0) return false;
+    const int ahead = b.spent.months - a.spent.months;
+    const char* runs = runs_.data() + at(a.role * clocks());
+    for (int c = 0; c < clocks(); ++c)
+        if (a.clocks[c] + (runs[c] != 0 ? ahead : 0) < b.clocks[c]) return false;
     return true;
 }
 

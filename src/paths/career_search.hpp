@@ -24,11 +24,12 @@ struct Search {
     Monitor* monitor = nullptr;
     Index created = 0;
     Index expanded = 0;
+    Index looked_at = 0;
     bool cancelled = false;
 
-    /// Counts one expansion; true if the search is to stop.
+    /// Counts a label looked at; true if the search is to stop.
     bool stop() {
-        if ((expanded++ & 0xFF) == 0 && monitor != nullptr && monitor->cancelled()) cancelled = true;
+        if ((looked_at++ & 0xFF) == 0 && monitor != nullptr && monitor->cancelled()) cancelled = true;
         return cancelled;
     }
 };

@@ -6,14 +6,15 @@
 #include <vector>
 
 int main() {
-    constexpr std::int32_t side = 20;
+    constexpr std::int32_t side = 8;
     std::vector<careerflow::BiobjectiveArc> arcs;
     for (std::int32_t row = 0; row < side; ++row)
         for (std::int32_t column = 0; column < side; ++column) {
             const std::int32_t node = row * side + column;
-            // Going right is quick and dear, going down slow and cheap, more so the further one goes.
-            if (column + 1 < side) arcs.push_back({node, node + 1, 1 + row % 3, 10 - row % 4});
-            if (row + 1 < side) arcs.push_back({node, node + side, 4 + column % 3, 2 + column % 5});
+            // Times and costs of 1 to 10 that have nothing to do with each other: every detour is a trade.
+            const std::int32_t mixed = node * 37 % 101;
+            if (column + 1 < side) arcs.push_back({node, node + 1, 1 + mixed % 10, 1 + mixed / 10 % 10});
+            if (row + 1 < side) arcs.push_back({node, node + side, 1 + mixed * 3 % 10, 1 + mixed * 7 % 11 % 10});
         }
     const auto graph = careerflow::BiobjectiveGraph::from_arcs(side * side, arcs);
     const careerflow::BiobjectiveFront front = careerflow::pareto_front(graph, 0, side * side - 1);

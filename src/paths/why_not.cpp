@@ -27,8 +27,8 @@ Objectives objectives_of(const Path& path) {
 }
 
 std::string numbers_of(const Path& path) {
-    return fmt::format("{} months, £{}.{:02}, {:.1f} % to complete", path.months, path.cost_pence / 100,
-                       path.cost_pence % 100, 100 * path.completion);
+    return fmt::format("{} months, £{}.{:02}, {:.1f} %", path.months, path.cost_pence / 100, path.cost_pence % 100,
+                       100 * path.completion);
 }
 
 std::string list(const std::vector<std::string>& words) {
@@ -194,18 +194,17 @@ private:
         if (std::any_of(answer_.front.begin(), answer_.front.end(), taken))
             say(WhyNotVerdict::on_front, "{} is on the list of best paths.");
         else if (equal)
-            say(WhyNotVerdict::tied, "{} has the same months, cost and probability as a path on the list; one path of "
-                                     "each kind is listed unless ties are asked for.");
+            say(WhyNotVerdict::tied, "{} does as well as a path on the list; ties are listed if asked for.");
         else explain_dominated();
         if (answer_.if_appointed) answer_.explanation += " It ends in a competition for the post.";
     }
 
     void explain_dominated() {
-        say(WhyNotVerdict::dominated, "{} can be taken, but every path with it is beaten in all respects:");
+        say(WhyNotVerdict::dominated, "{} can be taken, but path");
         for (const ComparedPath& compared : answer_.best)
-            answer_.explanation +=
-                fmt::format(" at best {}, against path {} with {};", numbers_of(compared.path), *compared.beaten_by + 1,
-                            numbers_of(answer_.front[static_cast<std::size_t>(*compared.beaten_by)]));
+            answer_.explanation += fmt::format(" {} ({}) beats {};", *compared.beaten_by + 1,
+                                               numbers_of(answer_.front[static_cast<std::size_t>(*compared.beaten_by)]),
+                                               numbers_of(compared.path));
         answer_.explanation.back() = '.';
     }
 

@@ -301,6 +301,22 @@ TEST(WhyNot, ADominatedRouteNamesThePathThatBeatsItWithTheNumbers) {
     EXPECT_THAT(answer.explanation, HasSubstr("52 months"));
 }
 
+TEST(WhyNot, ARouteAsGoodAsTheOneListedIsTiedUntilItIsWorse) {
+    FrameworkTables tables = small_trust();
+    Route twin = tables.routes[0];
+    ASSERT_EQ(twin.id, "apprenticeship");
+    twin.id = "twin";
+    tables.routes.push_back(twin);
+    const WhyNot tied = why_not(Framework::make(tables), support_worker(12), nurse, {}, "twin");
+    EXPECT_EQ(tied.verdict, WhyNotVerdict::tied);
+    ASSERT_FALSE(tied.best.empty());
+    EXPECT_FALSE(tied.best[0].beaten_by.has_value());
+
+    ++tables.routes.back().months.typical;
+    const WhyNot slower = why_not(Framework::make(tables), support_worker(12), nurse, {}, "twin");
+    EXPECT_EQ(slower.verdict, WhyNotVerdict::dominated);
+}
+
 TEST(WhyNot, ARuleThatCanNeverBeMetListsItsRequirementsAndWhenEachCouldBe) {
     const Framework framework = Framework::make(small_trust());
     const WhyNot answer = why_not(framework, support_worker(12), nurse, {}, "never");

@@ -60,7 +60,6 @@ public:
                     continue;
                 }
             }
-            ++search_.expanded;
             expand(entry.label, here, bound);
         }
         std::sort(front_.begin(), front_.end(), [](const Label& a, const Label& b) { return a.spent < b.spent; });

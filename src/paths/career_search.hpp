@@ -24,12 +24,11 @@ struct Search {
     Monitor* monitor = nullptr;
     Index created = 0;
     Index expanded = 0;
-    Index looked_at = 0;
     bool cancelled = false;
 
-    /// Counts a label looked at; true if the search is to stop.
+    /// Counts one expansion; true if the search is to stop.
     bool stop() {
-        if ((looked_at++ & 0xFF) == 0 && monitor != nullptr && monitor->cancelled()) cancelled = true;
+        if ((expanded++ & 0xFF) == 0 && monitor != nullptr && monitor->cancelled()) cancelled = true;
         return cancelled;
     }
 };

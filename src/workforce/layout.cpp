@@ -448,9 +448,12 @@ void LayoutBuilder::place_cells() {
     }
     layout_.cell_count = next;
     int offers = 0;
-    for (Channel& channel : layout_.channels) {
+    layout_.channels_of.resize(framework().roles().size());
+    for (std::size_t c = 0; c < layout_.channels.size(); ++c) {
+        Channel& channel = layout_.channels[c];
         channel.first_offer = offers;
         offers += channel.size;
+        layout_.channels_of[channel.role.index()].push_back(static_cast<int>(c));
     }
     layout_.offer_count = offers;
     Addresses fills, intakes, joiners;

@@ -172,8 +172,9 @@ struct Model::Layout {
     std::vector<Profile> profiles{};
     std::vector<FillSource> fill_sources{}; ///< by row of filling
     std::vector<Channel> channels{};
-    std::vector<Intake> intakes{};        ///< by row of training
-    std::vector<Recruiting> recruiting{}; ///< by row of recruitment
+    std::vector<std::vector<int>> channels_of{}; ///< by role
+    std::vector<Intake> intakes{};               ///< by row of training
+    std::vector<Recruiting> recruiting{};        ///< by row of recruitment
     Index post_cells = 0;
     Index cell_count = 0;
     Index offer_count = 0;

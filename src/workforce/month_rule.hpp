@@ -209,10 +209,11 @@ private:
     /// FTE of offers accepted for a role and not yet started.
     [[nodiscard]] double offered_fte(RoleId role) const {
         double heads = 0.0;
-        for (const Channel& channel : layout_.channels)
-            if (channel.role == role)
-                for (int i = 0; i < channel.size; ++i)
-                    heads += static_cast<double>(state_.offers[static_cast<std::size_t>(channel.first_offer + i)]);
+        for (const int c : layout_.channels_of[role.index()]) {
+            const Channel& channel = layout_.channels[static_cast<std::size_t>(c)];
+            for (int i = 0; i < channel.size; ++i)
+                heads += static_cast<double>(state_.offers[static_cast<std::size_t>(channel.first_offer + i)]);
+        }
         return heads * layout_.fte_per_head[role.index()];
     }
 
@@ -361,15 +362,10 @@ private:
         for (std::size_t r = 0; r < counts_.closing_heads.size(); ++r) {
             const RoleId role{static_cast<std::int32_t>(r)};
             counts_.funded_fte[r] = funded_fte(role);
+            counts_.offered_fte[r] = offered_fte(role);
             counts_.vacant_fte[r] =
                 std::max(0.0, counts_.funded_fte[r] - counts_.closing_heads[r] * layout_.fte_per_head[r]);
         }
-        std::fill(counts_.offered_fte.begin(), counts_.offered_fte.end(), 0.0);
-        for (const Channel& channel : layout_.channels)
-            for (int i = 0; i < channel.size; ++i)
-                counts_.offered_fte[channel.role.index()] +=
-                    static_cast<double>(state_.offers[static_cast<std::size_t>(channel.first_offer + i)]) *
-                    layout_.fte_per_head[channel.role.index()];
     }
 
     void check_conserved() {

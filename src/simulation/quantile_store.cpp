@@ -118,17 +118,16 @@ std::span<const std::uint32_t> QuantileStore::counts(Index cell) const {
 
 void QuantileStore::add(Index cell, std::span<const double> values) {
     Index& added = added_.data()[cell];
-    const std::span<float> room = stored(cell);
-    for (const double value : values) {
-        if (added < capacity_) {
-            room.data()[added++] = static_cast<float>(value);
-            continue;
-        }
-        ensures(may_overflow_, "more replicates were added than were planned");
-        if (added == capacity_) begin_histogram(cell);
-        count(cell, value);
-        ++added;
-    }
+    const auto fitting = static_cast<std::size_t>(std::max<Index>(capacity_ - added, 0));
+    const std::size_t storing = std::min(values.size(), fitting);
+    float* const room = stored(cell).data() + std::min(added, capacity_);
+    for (std::size_t i = 0; i < storing; ++i) room[i] = static_cast<float>(values[i]);
+    added += static_cast<Index>(storing);
+    if (storing == values.size()) return;
+    ensures(may_overflow_, "more replicates were added than were planned");
+    if (added == capacity_) begin_histogram(cell);
+    for (const double value : values.subspan(storing)) count(cell, value);
+    added += static_cast<Index>(values.size() - storing);
 }
 
 /// The stored replicates decide the ends: their range and half of it more on each side.

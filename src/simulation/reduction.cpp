@@ -78,14 +78,20 @@ void Reduction::add_block(std::span<const double> values, Index replicates, Inde
     }
 }
 
+/// Turns a block of the wave on its side, so that every cell is added at once and nothing is read across pages.
 void Reduction::add_quantile_cells(std::span<const double> values, Index replicates, Index first, Index last) {
     const auto& cells = plan_.quantile_cells;
-    std::vector<double> column(static_cast<std::size_t>(replicates));
-    for (auto cell = std::lower_bound(cells.begin(), cells.end(), first); cell != cells.end() && *cell < last; ++cell) {
-        for (Index replicate = 0; replicate < replicates; ++replicate) {
-            column.data()[replicate] = values.data()[replicate * plan_.cells + *cell];
-        }
-        quantiles_.add(cell - cells.begin(), column);
+    const auto begin = std::lower_bound(cells.begin(), cells.end(), first);
+    const auto end = std::lower_bound(begin, cells.end(), last);
+    const Index count = end - begin;
+    std::vector<double> columns(static_cast<std::size_t>(count * replicates));
+    for (Index replicate = 0; replicate < replicates; ++replicate) {
+        const double* const row = values.data() + replicate * plan_.cells;
+        for (Index i = 0; i < count; ++i) columns.data()[i * replicates + replicate] = row[begin[i]];
+    }
+    for (Index i = 0; i < count; ++i) {
+        quantiles_.add(begin - cells.begin() + i, std::span(columns).subspan(static_cast<std::size_t>(i * replicates),
+                                                                             static_cast<std::size_t>(replicates)));
     }
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace careerflow {
@@ -188,17 +189,20 @@ std::string cost_name(const Series& series) {
 void Labeller::add_cost_sums(std::vector<Series>& to) const {
     std::vector<Series> payers;
     std::vector<Series> kinds;
-    const auto add_once = [](std::vector<Series>& list, Series series) {
+    std::set<std::tuple<std::string_view, std::string_view, bool>> seen;
+    const auto add_once = [&seen](std::vector<Series>& list, Series series, const CostLineLabel& line, bool whole) {
+        const std::string_view kind = whole ? std::string_view() : std::string_view(line.kind);
+        if (!seen.emplace(line.payer, kind, !whole && line.support_credit).second) return;
         series.name = cost_name(series);
-        if (std::find(list.begin(), list.end(), series) == list.end()) list.push_back(std::move(series));
+        list.push_back(std::move(series));
     };
     for (const CostLineLabel& line : accounts_.cost_lines()) {
         Series series{.kind = SeriesKind::cost, .unit = "pence"};
         series.payer = line.payer;
-        add_once(payers, series);
+        add_once(payers, series, line, true);
         series.cost_kind = line.kind;
         series.support_credit = line.support_credit;
-        add_once(kinds, series);
+        add_once(kinds, std::move(series), line, false);
     }
     to.push_back({.kind = SeriesKind::cost, .name = "cost", .unit = "pence"});
     to.insert(to.end(), payers.begin(), payers.end());

@@ -3,11 +3,26 @@
 #include "careerflow/core/error.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
-#include <tuple>
 #include <utility>
 
 namespace careerflow {
+
+namespace {
+
+/// Four sums that do not wait for each other, then one.
+double sum_of(const std::vector<double>& values) {
+    std::array<double, 4> sums{};
+    std::size_t i = 0;
+    for (; i + 4 <= values.size(); i += 4) {
+        for (std::size_t k = 0; k < 4; ++k) sums[k] += values[i + k];
+    }
+    for (; i < values.size(); ++i) sums[0] += values[i];
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
+
+} // namespace
 
 SeriesRecorder::SeriesRecorder(const Model& model, const Accounts& accounts, SeriesLayout layout)
     : layout_(std::move(layout)) {
@@ -79,7 +94,7 @@ void SeriesRecorder::place_groups() {
     for (std::size_t i = 0; i < layout_.stocks.size(); ++i) {
         const Series& series = layout_.stocks[i];
         if (!series.group) continue;
-        GroupSum sum{static_cast<Index>(i), members_.size(), 0};
+        Sum sum{static_cast<Index>(i), members_.size(), 0};
         for (const RoleId role : layout_.groups[static_cast<std::size_t>(*series.group)].roles) {
             if (const auto found = columns.find({series.kind, role}); found != columns.end())
                 members_.push_back(found->second);
@@ -114,18 +129,26 @@ void SeriesRecorder::place_flows(const Model& model) {
 }
 
 void SeriesRecorder::place_costs(const Accounts& accounts) {
-    std::map<std::tuple<std::string, std::string, bool>, Index> columns;
+    const std::vector<CostLineLabel>& lines = accounts.cost_lines();
+    std::map<std::string, Index> payers;
     for (std::size_t i = 0; i < layout_.flows.size(); ++i) {
         const Series& series = layout_.flows[i];
+        const auto column = static_cast<Index>(i);
         if (series.kind != SeriesKind::cost) continue;
-        columns[{series.payer, series.cost_kind, series.support_credit}] = static_cast<Index>(i);
-    }
-    cost_total_ = columns.at({"", "", false});
-    auto detail = static_cast<Index>(layout_.flows.size());
-    for (const CostLineLabel& line : accounts.cost_lines()) {
-        cost_payer_.push_back(columns.at({line.payer, "", false}));
-        cost_kind_.push_back(columns.at({line.payer, line.kind, line.support_credit}));
-        cost_detail_.push_back(detail++);
+        if (series.cost_kind.empty()) {
+            if (series.payer.empty()) cost_total_ = column;
+            else payers[series.payer] = column;
+            continue;
+        }
+        Sum kind{column, cost_lines_.size(), 0};
+        for (std::size_t line = 0; line < lines.size(); ++line) {
+            const bool counts = lines[line].payer == series.payer && lines[line].kind == series.cost_kind &&
+                                lines[line].support_credit == series.support_credit;
+            if (counts) cost_lines_.push_back(static_cast<Index>(line));
+        }
+        kind.last = cost_lines_.size();
+        cost_kinds_.push_back(kind);
+        cost_payers_.push_back({payers.at(series.payer), column}); // payers come before their kinds
     }
 }
 
@@ -196,11 +219,9 @@ void SeriesRecorder::write_stocks(const MonthCounts& counts, double* row) const 
         row[productive_[i].column] = fte;
     }
     for (const Absence& absence : absences_) {
-        double heads = 0;
-        for (const double here : counts.line_heads.data()[absence.line]) heads += here;
-        row[absence.column] -= absence.fte * heads;
+        row[absence.column] -= absence.fte * sum_of(counts.line_heads.data()[absence.line]);
     }
-    for (const GroupSum& group : groups_) {
+    for (const Sum& group : groups_) {
         double sum = 0;
         for (std::size_t i = group.first; i < group.last; ++i) sum += row[members_[i]];
         row[group.column] = sum;
@@ -225,15 +246,27 @@ void SeriesRecorder::write_levy(const LevyMonth& levy, double* row) const {
     row[*levy_expired_] = levy.expired_pence;
 }
 
+/// Lines of a kind are summed by themselves: sums that wait for each other would take most of the time.
 void SeriesRecorder::write_costs(std::span<const double> costs_pence, double* flows, double* year) const {
-    for (std::size_t line = 0; line < costs_pence.size(); ++line) {
-        const double cost = costs_pence[line];
-        if (cost == 0) continue;
-        flows[cost_total_] += cost;
-        flows[cost_payer_[line]] += cost;
-        flows[cost_kind_[line]] += cost;
-        year[cost_detail_[line]] += cost;
+    for (const Sum& kind : cost_kinds_) {
+        double even = 0;
+        double odd = 0;
+        std::size_t i = kind.first;
+        for (; i + 1 < kind.last; i += 2) {
+            even += costs_pence.data()[cost_lines_[i]];
+            odd += costs_pence.data()[cost_lines_[i + 1]];
+        }
+        if (i < kind.last) even += costs_pence.data()[cost_lines_[i]];
+        flows[kind.column] = even + odd;
     }
+    double total = 0;
+    for (const Source& part : cost_payers_) {
+        flows[part.column] += flows[part.entry];
+        total += flows[part.entry];
+    }
+    flows[cost_total_] = total;
+    double* const details = year + layout_.flow_columns();
+    for (std::size_t line = 0; line < costs_pence.size(); ++line) details[line] += costs_pence[line];
 }
 
 } // namespace careerflow

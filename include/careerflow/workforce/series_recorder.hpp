@@ -46,8 +46,8 @@ private:
         Index column = 0;
         double fte = 0;
     };
-    /// A column and the range of members_ whose sum it is.
-    struct GroupSum {
+    /// A column and the range of a list of others, or of cost lines, whose sum it is.
+    struct Sum {
         Index column = 0;
         std::size_t first = 0;
         std::size_t last = 0;
@@ -72,13 +72,15 @@ private:
     std::vector<CellPlace> cells_{};
     std::vector<Absence> absences_{};
     std::vector<Source> heads_{}, fte_{}, productive_{}, trainees_{}, waiting_{}, funded_{}, vacant_{}, offered_{};
-    std::vector<GroupSum> groups_{};
+    std::vector<Sum> groups_{};
     std::vector<Index> members_{}; ///< columns of the stocks
     std::vector<Source> flows_{}, shortfall_eligible_{}, shortfall_funding_{};
     std::vector<Index> line_starts_{}, line_passes_{}; ///< columns, by training line
     std::optional<Index> levy_balance_{}, levy_income_{}, levy_claimed_{}, levy_paid_{}, levy_expired_{};
     Index cost_total_ = 0;
-    std::vector<Index> cost_payer_{}, cost_kind_{}, cost_detail_{}; ///< columns, by cost line
+    std::vector<Sum> cost_kinds_{};     ///< of cost_lines_
+    std::vector<Index> cost_lines_{};   ///< by kind
+    std::vector<Source> cost_payers_{}; ///< column of a payer, and of a kind that adds to it
     std::vector<Index> year_of_step_{};
 };
 

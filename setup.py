@@ -11,7 +11,7 @@ version = re.search(r"project\(careerflow VERSION ([0-9.]+)", cmake_lists).group
 
 setup(
     version=version,
-    packages=["careerflow"],
+    packages=["careerflow", "careerflow.markov"],
     package_dir={"": "python"},
     package_data={"careerflow": ["py.typed"]},
     cmake_install_dir="python",

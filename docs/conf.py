@@ -12,7 +12,7 @@ project_copyright = "2026, the careerflow authors"
 release = _version_file.read_text().strip() if _version_file.exists() else "unknown"
 version = re.sub(r"\.\d+$", "", release)
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.mathjax"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.mathjax", "sphinx.ext.napoleon"]
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "fieldlist"]
 myst_heading_anchors = 3
 exclude_patterns = ["README.md"]
@@ -32,6 +32,8 @@ html_copy_source = False
 
 autodoc_typehints = "none"
 autodoc_member_order = "bysource"
+napoleon_google_docstring = False
+napoleon_use_rtype = False
 
 highlight_language = "none"
 nitpicky = False

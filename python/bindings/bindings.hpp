@@ -13,5 +13,7 @@ void bind_framework(pybind11::module_& module);
 void bind_biobjective(pybind11::module_& module);
 void bind_paths(pybind11::module_& module);
 void bind_project(pybind11::module_& module);
+void bind_markov(pybind11::module_& module);
+void bind_markov_models(pybind11::module_& markov); // called by bind_markov
 
 } // namespace careerflow::python

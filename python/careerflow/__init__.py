@@ -9,6 +9,7 @@ Everything the ``careerflow`` command does is one call here and one in C++, with
     cf.check("my-trust")                             # everything wrong with a project, as a frame
 """
 
+from . import markov
 from ._core import (
     DataError,
     Error,
@@ -48,6 +49,7 @@ __all__ = [
     "draw_protocol_version",
     "explain",
     "load",
+    "markov",
     "new",
     "pareto_front",
     "results_schema_version",

@@ -1,0 +1,184 @@
+"""How a chain leaves its transient states for good."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from .. import _core
+from . import inputs
+from .chain import as_chain, default, series
+from .show import Result
+
+_markov = _core.markov
+
+
+@dataclass(frozen=True, repr=False)
+class Absorption(Result):
+    """Where and when a chain is absorbed, by the transient state it starts in.
+
+    The ends are the recurrent classes; an absorbing state is an end of one state.
+
+    Attributes
+    ----------
+    probabilities : pandas.DataFrame
+        The chance of each end (columns); rows sum to 1.
+    mean_steps, variance_steps : pandas.Series
+        Expected steps until an end is entered, and its variance in steps².
+    residual : float
+        Largest error in the equations for the mean and the probabilities, relative to the largest value of each.
+    """
+
+    probabilities: pd.DataFrame
+    mean_steps: pd.Series
+    variance_steps: pd.Series
+    residual: float
+
+    @property
+    def ends(self):
+        """Labels of the ends."""
+        return list(self.probabilities.columns)
+
+    def summary(self):
+        return f"{len(self.mean_steps)} transient states, {self.probabilities.shape[1]} ends"
+
+    def _table(self):
+        return self.probabilities.assign(mean_steps=self.mean_steps)
+
+
+def absorption(chain, *, probabilities=True, variance=True, cell_limit=default.cell_limit):
+    """Absorption probabilities, and mean and variance of the time to absorption.
+
+    Parameters
+    ----------
+    chain : Chain, or anything :class:`Chain` accepts
+    probabilities, variance : bool
+        Whether to find the probabilities of the ends, and the variance of the steps.
+    cell_limit : int
+        Dense tables with more cells than this are refused.
+
+    Returns
+    -------
+    Absorption
+
+    Raises
+    ------
+    InputError
+        (CF2211) Above ``cell_limit``.
+
+    Notes
+    -----
+    B = N R and m = N 1, with N = (I − Q)⁻¹ never formed (Kemeny and Snell 1960, ch. III). The variance solves
+    (I − Q) v = s with s_i = Σ_j p_ij (1 + m_j − m_i)², in which nothing cancels. Without transient states all tables
+    are empty. Cost: ordering O(n + nonzeros), elimination O(t · b²) and O(t · b) per end for bandwidth b inside a
+    class.
+    """
+    chain = as_chain(chain)
+    found = _markov.absorption(chain._handle, probabilities=probabilities, variance=variance, cell_limit=cell_limit)
+    index = pd.Index(found["transient_labels"], name="state")
+    ends = pd.Index(found["end_labels"], name="end")
+
+    def by_state(name):
+        values = found[name]
+        return pd.Series(values, index=index if len(values) == len(index) else index[:0], name=name, dtype=float)
+
+    table = found["probabilities"] if probabilities else None
+    return Absorption(
+        probabilities=pd.DataFrame(table, index=index, columns=ends if probabilities else ends[:0], dtype=float),
+        mean_steps=by_state("mean_steps"),
+        variance_steps=by_state("variance_steps"),
+        residual=found["residual"],
+    )
+
+
+def end_distribution(chain, start):
+    """The probability of each end from a start (a state, or probabilities by state): one transposed solve, no table."""
+    chain = as_chain(chain)
+    found = _markov.end_distribution(chain._handle, inputs.start_of(chain, start))
+    classes = _markov.structure(chain._handle)["recurrent_classes"]
+    labels = _markov.class_labels(chain._handle)
+    return pd.Series(found, index=pd.Index([labels[k] for k in classes], name="end"), name="probability")
+
+
+def fundamental_matrix(chain, *, cell_limit=default.cell_limit):
+    """The fundamental matrix N = (I − Q)⁻¹ as a frame over the transient states.
+
+    Entry (i, j) is the expected number of visits to transient state j, the start included, before absorption, from
+    transient state i. Raises :class:`~careerflow.InputError` (CF2211) if t² exceeds ``cell_limit``. Cost: O(t² · b).
+    """
+    labels, visits = _markov.fundamental_matrix(as_chain(chain)._handle, cell_limit)
+    return pd.DataFrame(visits, index=pd.Index(labels, name="from"), columns=pd.Index(labels, name="to"), copy=False)
+
+
+def visit_variances(fundamental):
+    """Variance of the number of visits, t × t: N_ij (2 N_jj − 1 − N_ij) (Kemeny and Snell 1960, theorem 3.3.3).
+
+    ``fundamental`` is the frame made by :func:`fundamental_matrix`.
+    """
+    values = _markov.visit_variances(inputs.texts(fundamental.index), fundamental.to_numpy())
+    return pd.DataFrame(values, index=fundamental.index, columns=fundamental.columns)
+
+
+@dataclass(frozen=True, repr=False)
+class ConditionalAbsorption(Result):
+    """The chain on the condition that it ends in one named end.
+
+    Attributes
+    ----------
+    end_label : str
+    by_state : pandas.DataFrame
+        By transient state that can reach the end: ``probability`` of the end, ``mean_steps`` and ``variance_steps``
+        until it is entered, given that it is, and ``last_step``, the probability of entering the end in the next step.
+    transitions : pandas.DataFrame
+        Between these states, given the end: q_ij b_j / b_i.
+    """
+
+    end_label: str
+    by_state: pd.DataFrame
+    transitions: pd.DataFrame
+    _chain: object = field(default=None)
+    _end: str = ""
+
+    def summary(self):
+        return f"to {self.end_label}, {len(self.by_state)} states can reach it"
+
+    def _table(self):
+        return self.by_state
+
+
+def absorption_given_end(chain, end_state):
+    """The chain on the condition of its end: Doob's transform by the probability b of the end (Doob 1957).
+
+    ``end_state`` names any state of the end. Raises :class:`~careerflow.InputError` (CF2210) if it is transient.
+    """
+    chain = as_chain(chain)
+    found = _markov.absorption_given_end(chain._handle, str(end_state))
+    labels = found["labels"]
+    columns = {
+        "probability": found["probability"],
+        "mean_steps": found["mean_steps"],
+        "variance_steps": found["variance_steps"],
+        "last_step": found["last_steps"],
+    }
+    return ConditionalAbsorption(
+        found["end_label"],
+        pd.DataFrame(columns, index=pd.Index(labels, name="state")),
+        pd.DataFrame(found["transitions"], index=pd.Index(labels, name="from"), columns=pd.Index(labels, name="to")),
+        chain,
+        str(end_state),
+    )
+
+
+def expected_visits(chain, start):
+    """Expected visits to every state before absorption, as a Series; 0 for recurrent states.
+
+    One row of N without the others. ``chain`` may also be a :class:`ConditionalAbsorption` and ``start`` one of its
+    states: then given its end. Raises :class:`~careerflow.ShapeError` if ``start`` has another length than the chain.
+    """
+    if isinstance(chain, ConditionalAbsorption):
+        states = chain.by_state.index
+        if str(start) not in states:
+            _markov.refuse_argument(f"start: '{start}' is no state from which {chain.end_label} can be reached")
+        visits = _markov.expected_visits_given_end(chain._chain._handle, chain._end, states.get_loc(str(start)))
+        return pd.Series(visits, index=states, name="visits")
+    chain = as_chain(chain)
+    return series(chain, _markov.expected_visits(chain._handle, inputs.start_of(chain, start)), "visits")

@@ -1,0 +1,206 @@
+"""Labelled Markov chains in discrete time: what a chain is, and how it steps."""
+
+from types import SimpleNamespace
+
+import pandas as pd
+
+from .. import _core
+from . import inputs
+from .show import html_of_matrix
+
+_markov = _core.markov
+default = SimpleNamespace(**_markov.defaults)
+
+
+class Labelled:
+    """What all models have: labelled states. ``_handle`` is the value in the library."""
+
+    _unit = "transitions"
+
+    def __init__(self, handle):
+        self._handle = handle
+        self._labels = None
+
+    @property
+    def labels(self):
+        """The labels of the states, in order."""
+        if self._labels is None:
+            self._labels = self._handle.labels
+        return list(self._labels)
+
+    @property
+    def size(self):
+        """Number of states."""
+        return self._handle.size
+
+    def __len__(self):
+        return self._handle.size
+
+    def index_of(self, label):
+        """The position of a state. Raises :class:`~careerflow.NotFoundError` with the nearest names."""
+        return self._handle.index_of(str(label))
+
+    def to_scipy(self):
+        """The matrix as a :class:`scipy.sparse.csr_matrix`. Needs SciPy."""
+        from scipy import sparse
+
+        values, columns, row_starts, shape = self._arrays()
+        return sparse.csr_matrix((values, columns, row_starts), shape=shape)
+
+    def to_frame(self):
+        """The matrix as a dense frame, rows are *from*. Cost: n² numbers."""
+        return frame_of(self, inputs.dense_of(*self._arrays()))
+
+    def to_dict(self):
+        """The matrix as ``{from: {to: value}}``, entries that are 0 left out."""
+        labels = self.labels
+        values, columns, starts, _ = self._arrays()
+        return {
+            label: {labels[columns[k]]: float(values[k]) for k in range(starts[i], starts[i + 1])}
+            for i, label in enumerate(labels)
+        }
+
+    def __repr__(self):
+        states = f"{self.size} state{'s' if self.size != 1 else ''}"
+        return f"<careerflow.markov.{type(self).__name__}: {states}, {len(self._arrays()[0])} {self._unit}>"
+
+    def _repr_html_(self):
+        return html_of_matrix(self)
+
+
+class Chain(Labelled):
+    """A Markov chain in discrete time: n labelled states and the n × n matrix of one-step probabilities.
+
+    Rows are *from*. The chain is immutable and stored by its nonzero entries. Nothing is renormalised: rows are used as
+    they were given.
+
+    Parameters
+    ----------
+    matrix : DataFrame, mapping, scipy.sparse matrix or array
+        One-step probabilities. A frame has equal labels in rows and columns, in the same order. A mapping is
+        ``{from: {to: p}}`` or ``{(from, to): p}``. A series with two index levels counts as the latter.
+    labels : list, optional
+        The labels of an array or a sparse matrix, ``0, 1, …`` if not given; for a mapping the order of its states.
+        Whatever is not a string is written with ``str``.
+    row_sum_tolerance : float
+        A row may differ from one by this much and no more.
+
+    Raises
+    ------
+    DataError
+        (CF2200) With a finding for everything wrong: matrix not square, labels missing, empty or repeated, entries that
+        are no probabilities (with both labels), rows whose sum differs from one by more than the tolerance (with label
+        and sum).
+    InputError
+        For a cell that is not a number, or an entry given twice.
+
+    Notes
+    -----
+    Cost: O(n log n + nonzeros).
+
+    Examples
+    --------
+    >>> chain = cf.markov.Chain({"post": {"post": 0.9, "left": 0.1}, "left": {"left": 1}})
+    >>> cf.markov.absorption(chain).mean_steps["post"]
+    10.0
+    """
+
+    def __init__(self, matrix, labels=None, *, row_sum_tolerance=default.row_sum_tolerance):
+        super().__init__(_read_chain(matrix, labels, row_sum_tolerance))
+
+    @classmethod
+    def _of(cls, handle):
+        made = cls.__new__(cls)
+        Labelled.__init__(made, handle)
+        return made
+
+    @property
+    def transitions(self):
+        """The matrix of one-step probabilities as a dense frame, rows are *from*. Cost: n² numbers."""
+        return self.to_frame()
+
+    def probability(self, from_state, to_state):
+        """The probability of going from one named state to another in one step."""
+        return self._handle.probability(str(from_state), str(to_state))
+
+    def plot(self, ax=None, **options):
+        """Draw the graph of the chain: :func:`careerflow.markov.plot_chain`."""
+        from .plots import plot_chain
+
+        return plot_chain(self, ax, **options)
+
+    def _arrays(self):
+        return self._handle.transitions
+
+    def __reduce__(self):
+        return _restored, (self.labels, self._arrays())
+
+
+def as_chain(source):
+    """The chain itself, or a chain made of whatever :class:`Chain` accepts."""
+    return source if isinstance(source, Chain) else Chain(source)
+
+
+def series(model, values, name):
+    """Values by state."""
+    return pd.Series(values, index=pd.Index(model.labels, name="state"), name=name)
+
+
+def frame_of(model, values, columns=None, names=("from", "to")):
+    """A matrix by state."""
+    labels = model.labels
+    return pd.DataFrame(
+        values,
+        index=pd.Index(labels, name=names[0]),
+        columns=pd.Index(labels if columns is None else columns, name=names[1]),
+    )
+
+
+def distribution_after(chain, start, steps):
+    """Distribution over the states after ``steps`` steps: x Pᵗ.
+
+    Parameters
+    ----------
+    chain : Chain, or anything :class:`Chain` accepts
+    start : label, mapping, Series or array
+        A state, or values by state; no check that they sum to one, so that stocks can be moved as well.
+    steps : int
+
+    Returns
+    -------
+    pandas.Series
+        By state.
+
+    Raises
+    ------
+    ShapeError, InputError
+        If ``start`` has another length than the chain; if ``steps`` is negative.
+
+    Notes
+    -----
+    Cost: O(steps · nonzeros).
+    """
+    chain = as_chain(chain)
+    return series(chain, _markov.distribution_after(chain._handle, inputs.start_of(chain, start), steps), "probability")
+
+
+def power(chain, steps):
+    """Pᵗ as a dense frame by repeated squaring.
+
+    Raises :class:`~careerflow.InputError` if ``steps`` is negative. Cost: O(n³ log steps).
+    """
+    chain = as_chain(chain)
+    return frame_of(chain, _markov.power(chain._handle, steps))
+
+
+def _read_chain(source, labels, tolerance):
+    read = inputs.matrix(source, labels)
+    if isinstance(read, inputs.Entries):
+        return _markov.Chain.from_sparse(read.labels, read.arrays, tolerance)
+    if read.columns is not None:
+        return _markov.Chain.from_labelled(read.labels, read.columns, read.values, tolerance)
+    return _markov.Chain.from_dense(read.labels, read.values, tolerance)
+
+
+def _restored(labels, arrays):
+    return Chain._of(_markov.Chain.from_sparse(labels, arrays, 1.0))

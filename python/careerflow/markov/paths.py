@@ -1,0 +1,80 @@
+"""Single paths through a chain: sampled, likely, and how likely."""
+
+from dataclasses import dataclass
+
+from .. import _core
+from . import inputs
+from .chain import as_chain
+from .show import Result
+
+_markov = _core.markov
+
+
+def sample_path(chain, start, steps, *, seed, path=0):
+    """A path of ``steps`` + 1 states from the state ``start``, one draw per step, as a list of labels.
+
+    The first state of the row, in order of columns, whose cumulated probability exceeds the draw. Equal ``seed`` and
+    ``path`` (a number from 0) give equal paths everywhere; different paths of a seed are independent.
+
+    Raises :class:`~careerflow.InputError` on a bad number of steps. Cost: O(steps · entries of a row).
+    """
+    return _sampled(chain, start, steps, False, seed, path)
+
+
+def sample_path_to_end(chain, start, step_limit, *, seed, path=0):
+    """As :func:`sample_path`, until an absorbing state is entered or ``step_limit`` steps are taken."""
+    return _sampled(chain, start, step_limit, True, seed, path)
+
+
+def log_likelihood(chain, path):
+    """Natural logarithm of the probability of a path given its first state; −∞ for a step of probability zero.
+
+    ``path`` is a list of labels. Raises :class:`~careerflow.InputError` if it is empty.
+    """
+    chain = as_chain(chain)
+    return _markov.log_likelihood(chain._handle, inputs.states(chain, path))
+
+
+@dataclass(frozen=True, repr=False)
+class LikelyPath(Result):
+    """A path and its probability.
+
+    Attributes
+    ----------
+    states : list of str
+    log_probability : float
+        Given the first state.
+    """
+
+    states: list
+    log_probability: float
+
+    def summary(self):
+        return f"{' → '.join(self.states)}, log probability {self.log_probability:.6g}"
+
+
+def most_likely_path(chain, from_state, to_state, steps=None):
+    """The most probable path from one state to another, in exactly ``steps`` steps, or in any number of steps.
+
+    Raises
+    ------
+    InputError
+        (CF2213) If there is none.
+
+    Notes
+    -----
+    In so many steps: Viterbi 1967, ties to the lower state; cost O(steps · nonzeros), steps · n numbers. In any number:
+    Dijkstra 1959 on −ln p; cost O(nonzeros log n).
+    """
+    chain = as_chain(chain)
+    ends = chain.index_of(from_state), chain.index_of(to_state)
+    states, log_probability = _markov.most_likely_path(chain._handle, *ends, steps)
+    labels = chain.labels
+    return LikelyPath([labels[i] for i in states], log_probability)
+
+
+def _sampled(chain, start, steps, to_end, seed, path):
+    chain = as_chain(chain)
+    labels = chain.labels
+    found = _markov.sample_path(chain._handle, chain.index_of(start), steps, to_end, seed, path)
+    return [labels[i] for i in found]

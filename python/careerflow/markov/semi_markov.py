@@ -1,0 +1,190 @@
+"""Chains whose moves depend on how long a state has been held."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from .. import _core
+from . import inputs
+from .chain import Chain, default, series
+from .show import Result
+
+_markov = _core.markov
+
+
+class SemiMarkov:
+    """A semi-Markov chain in discrete time (Howard 1971; Barbu and Limnios 2008).
+
+    q_ij(k) is the probability of leaving i for j ≠ i after exactly k steps. What the masses of a state lack to one is
+    the probability of never leaving it. Immutable.
+
+    Parameters
+    ----------
+    moves : mapping
+        ``{(from, to): mass}``; ``mass[k − 1]`` is the probability that the next move is this one and comes after k
+        steps in the state, k = 1, 2, …
+    labels : list, optional
+        The states in order; by default in the order in which they appear.
+    row_sum_tolerance : float
+        The masses of a state may exceed one by this much.
+
+    Raises
+    ------
+    DataError
+        (CF2200) With a finding for everything wrong: labels empty or repeated, moves from a state to itself or given
+        twice, masses that are no probabilities, states whose masses sum to more than one plus the tolerance.
+    """
+
+    def __init__(self, moves, labels=None, *, row_sum_tolerance=default.row_sum_tolerance):
+        self._handle = _markov.SemiMarkov(*inputs.moves(moves, labels), row_sum_tolerance)
+
+    @classmethod
+    def _of(cls, handle):
+        made = cls.__new__(cls)
+        made._handle = handle
+        return made
+
+    @property
+    def labels(self):
+        """The labels of the states, in order."""
+        return self._handle.labels
+
+    @property
+    def size(self):
+        """Number of states."""
+        return self._handle.size
+
+    def index_of(self, label):
+        """The position of a state. Raises :class:`~careerflow.NotFoundError` with the nearest names."""
+        return self._handle.index_of(str(label))
+
+    @property
+    def longest(self):
+        """The longest time after which a move is possible."""
+        return self._handle.longest
+
+    @property
+    def moves(self):
+        """The moves as a frame: columns ``(from, to)``, rows the steps held, 1, 2, …"""
+        labels = self.labels
+        laws = {(labels[i], labels[j]): pd.Series(mass, dtype=float) for i, j, mass in self._handle.moves}
+        frame = pd.DataFrame(laws).reindex(range(self.longest)).fillna(0.0)
+        frame.index = pd.RangeIndex(1, self.longest + 1, name="steps_held")
+        return frame.rename_axis(columns=["from", "to"]) if laws else frame
+
+    def __len__(self):
+        return self.size
+
+    def __repr__(self):
+        moves = len(self._handle.moves)
+        return f"<careerflow.markov.SemiMarkov: {self.size} states, {moves} moves, longest {self.longest} steps>"
+
+
+def tabulated(moves, longest, labels=None, *, row_sum_tolerance=default.row_sum_tolerance):
+    """The semi-Markov chain of moves with hazards by duration, tabulated for ``longest`` steps.
+
+    Parameters
+    ----------
+    moves : mapping
+        ``{(from, to): hazard}``; ``hazard[k − 1]`` is the probability of moving in the k-th step given that the state
+        was held until then; after the table the last value goes on. A single number is a constant hazard.
+    longest : int
+    labels, row_sum_tolerance
+        As for :class:`SemiMarkov`.
+
+    Notes
+    -----
+    mass_m(k) = hazard_m(k) Π_{l<k} (1 − Σ hazards(l)). What is left after the table never leaves. Raises as
+    :func:`expanded_chain`.
+    """
+    names, laws = inputs.moves(moves, labels)
+    return SemiMarkov._of(_markov.tabulated(names, laws, longest, row_sum_tolerance))
+
+
+def interval_distributions(chain, start, horizon):
+    """Interval transition probabilities, step by step, for people who have just entered a state drawn from ``start``.
+
+    A frame by step 0 to ``horizon`` and state. By the flow of entries e_j(t) = Σ_i Σ_k e_i(t − k) q_ij(k), the renewal
+    equation solved forward (Howard 1971, section 10.4). Cost: O(horizon · Σ lengths of the masses).
+    """
+    return _by_step(chain, _markov.interval_distributions(chain._handle, inputs.start_of(chain, start), horizon))
+
+
+def entry_counts(chain, start, horizon):
+    """Expected number of entries into each state at each step, the start included: a frame by step and state."""
+    return _by_step(chain, _markov.entry_counts(chain._handle, inputs.start_of(chain, start), horizon))
+
+
+def first_passage_mass(chain, start, targets, horizon):
+    """Probability that the first entry into one of ``targets`` is at step t = 0 … ``horizon``, from a fresh start."""
+    start, targets = inputs.start_of(chain, start), inputs.states(chain, targets)
+    found = _markov.first_passage_mass(chain._handle, start, targets, horizon)
+    return pd.Series(found, index=pd.RangeIndex(len(found), name="step"), name="probability")
+
+
+def mean_holding_times(chain):
+    """Expected steps in each state per visit. Infinite where it may be held for ever."""
+    return series(chain, _markov.mean_holding_times(chain._handle), "steps")
+
+
+def limiting_occupancy(chain):
+    """Long-run share of time in each state: ν_i m_i / Σ ν m with ν the stationary distribution of the embedded chain.
+
+    Raises :class:`~careerflow.InputError` (CF2210) if the embedded chain has several recurrent classes or a recurrent
+    state that may be held for ever beside others.
+    """
+    return series(chain, _markov.limiting_occupancy(chain._handle), "probability")
+
+
+@dataclass(frozen=True, repr=False)
+class ExpandedChain(Result):
+    """An ordinary chain whose states are (state, steps held). Duration is paid for only where it matters.
+
+    Attributes
+    ----------
+    chain : Chain
+        Labels ``a`` where there is one copy, else ``a[0]``, ``a[1]``, …
+    states : pandas.DataFrame
+        By expanded state: ``state``, and ``steps_held``, completed steps; the last copy stands for all longer.
+    entry_state : pandas.Series
+        By state: the expanded state one enters.
+    """
+
+    chain: Chain
+    states: pd.DataFrame
+    entry_state: pd.Series
+    _handle: object = None
+
+    def collected(self, expanded):
+        """Values of expanded states added up by state."""
+        values = inputs.values_by_state(self.chain, expanded, "values")
+        return pd.Series(self._handle.collected(values), index=self.entry_state.index, name="value")
+
+    def summary(self):
+        return f"{len(self.entry_state)} states in {self.chain.size} copies"
+
+    def _table(self):
+        return self.states
+
+
+def expanded_chain(moves, labels=None, *, row_sum_tolerance=default.row_sum_tolerance):
+    """The ordinary chain of moves with hazards by duration, with as many copies of a state as its longest table has
+    entries: one where all its hazards are constant.
+
+    Parameters as :func:`tabulated`. Raises :class:`~careerflow.DataError` (CF2200) that lists labels, moves and hazards
+    that do not fit: as :class:`SemiMarkov`, and steps of a state in which the hazards sum to more than one.
+    Cost: O(Σ lengths).
+    """
+    names, laws = inputs.moves(moves, labels)
+    found = _markov.expanded_chain(names, laws, row_sum_tolerance)
+    chain = Chain._of(found.chain)
+    expanded = chain.labels
+    states = {"state": [names[i] for i in found.state_of], "steps_held": found.steps_held}
+    entries = pd.Series(
+        [expanded[i] for i in found.entry_state], index=pd.Index(names, name="state"), name="entry_state"
+    )
+    return ExpandedChain(chain, pd.DataFrame(states, index=pd.Index(expanded, name="expanded")), entries, found)
+
+
+def _by_step(chain, rows):
+    return pd.DataFrame(rows, index=pd.RangeIndex(len(rows), name="step"), columns=pd.Index(chain.labels, name="state"))

@@ -1,0 +1,147 @@
+"""Exact derivatives of numbers of a chain to every transition probability: adjoint, no differences.
+
+On models with vacancies these are the derivatives of the mean-field chain; feedback is ignored.
+"""
+
+import numpy as np
+import pandas as pd
+
+from .. import _core
+from . import inputs
+from .chain import as_chain
+from .show import Result
+
+_markov = _core.markov
+
+
+class Sensitivity(Result):
+    """Derivatives of one number to every transition probability.
+
+    A row keeps its sum: only moving probability from one destination to another is meaningful, and is what the methods
+    give.
+
+    Attributes
+    ----------
+    value : float
+        The number itself.
+    """
+
+    def __init__(self, chain, name, handle):
+        self._chain = chain
+        self._name = name
+        self._handle = handle
+        self.value = handle.value
+
+    def per_move(self, from_state, to_state, taken_from):
+        """d value / d p_ij when the probability is taken from (i, ``taken_from``)."""
+        places = (self._chain.index_of(label) for label in (from_state, to_state, taken_from))
+        return self._handle.per_move(*places)
+
+    def proportional(self, from_state=None, to_state=None):
+        """d value / d p_ij when it is taken from the other destinations of row i in proportion to their probabilities.
+
+        Without states a Series for every p_ij with 0 < p_ij < 1, by ``from`` and ``to``. Raises
+        :class:`~careerflow.InputError` if p_ij = 1: there is nothing to take from.
+        """
+        if from_state is None:
+            return self._by_transition(self._handle.proportional_all(self._chain._handle))
+        places = self._chain.index_of(from_state), self._chain.index_of(to_state)
+        return self._handle.proportional(self._chain._handle, *places)
+
+    def elasticity(self, from_state, to_state):
+        """proportional · p_ij / value: per cent of change for one per cent more.
+
+        Raises :class:`~careerflow.InputError` if the value is 0.
+        """
+        places = self._chain.index_of(from_state), self._chain.index_of(to_state)
+        return self._handle.elasticity(self._chain._handle, *places)
+
+    def elasticities(self):
+        """Elasticities to every p_ij with 0 < p_ij < 1, the largest in size first: a Series by ``from`` and ``to``."""
+        index = self.proportional().index
+        found = pd.Series([self.elasticity(*pair) for pair in index], index=index, name="elasticity", dtype=float)
+        return found.reindex(found.abs().sort_values(ascending=False, kind="stable").index)
+
+    def summary(self):
+        return f"{self._name} = {self.value:.6g}"
+
+    def _by_transition(self, arrays):
+        values, columns, row_starts, shape = arrays
+        labels = self._chain.labels
+        rows = np.repeat(np.arange(shape[0]), np.diff(row_starts))
+        pairs = [(labels[i], labels[j]) for i, j in zip(rows, columns)]
+        index = pd.MultiIndex.from_tuples(pairs, names=["from", "to"])
+        return pd.Series(values, index=index, name="derivative", dtype=float)
+
+
+def sensitivity_of_total_reward(chain, start, state_rewards):
+    """Of the expected total reward until absorption from a start (a state, or probabilities by state).
+
+    v = (I − Q)⁻¹ ρ, y (I − Q) = start: d/dp_ij = y_i v_j. Raises as :func:`total_reward`.
+    """
+    chain = as_chain(chain)
+    rewards = inputs.values_by_state(chain, state_rewards, "rewards")
+    found = _markov.sensitivity_of_total_reward(chain._handle, inputs.start_of(chain, start), rewards)
+    return Sensitivity(chain, "total reward", found)
+
+
+def sensitivity_of_mean_steps(chain, start):
+    """Of the expected number of steps to absorption."""
+    chain = as_chain(chain)
+    found = _markov.sensitivity_of_mean_steps(chain._handle, inputs.start_of(chain, start))
+    return Sensitivity(chain, "mean steps", found)
+
+
+def sensitivity_of_variance_of_steps(chain, start):
+    """Of the variance of the number of steps to absorption from one state."""
+    chain = as_chain(chain)
+    found = _markov.sensitivity_of_variance_of_steps(chain._handle, chain.index_of(start))
+    return Sensitivity(chain, "variance of steps", found)
+
+
+def sensitivity_of_hitting_probability(chain, start, targets):
+    """Of the probability of ever reaching one of ``targets``."""
+    chain = as_chain(chain)
+    where = inputs.start_of(chain, start), inputs.states(chain, targets)
+    found = _markov.sensitivity_of_hitting_probability(chain._handle, *where)
+    return Sensitivity(chain, "hitting probability", found)
+
+
+def sensitivity_of_hitting_time(chain, start, targets):
+    """Of the expected number of steps until one of ``targets``.
+
+    Raises :class:`~careerflow.InputError` (CF2212) if arrival is not certain from the start.
+    """
+    chain = as_chain(chain)
+    where = inputs.start_of(chain, start), inputs.states(chain, targets)
+    return Sensitivity(chain, "hitting time", _markov.sensitivity_of_hitting_time(chain._handle, *where))
+
+
+def sensitivity_of_arrival_by(chain, start, targets, horizon):
+    """Of the probability of having reached one of ``targets`` by step ``horizon``."""
+    chain = as_chain(chain)
+    where = inputs.start_of(chain, start), inputs.states(chain, targets)
+    found = _markov.sensitivity_of_arrival_by(chain._handle, *where, horizon)
+    return Sensitivity(chain, f"probability of arrival by step {horizon}", found)
+
+
+def sensitivity_of_stationary_mean(chain, c):
+    """Of Σ_i π_i c_i for the stationary distribution of an irreducible chain.
+
+    π_i (D c)_j with the deviation matrix D (Schweitzer 1968). Raises :class:`~careerflow.InputError` (CF2210) unless
+    irreducible.
+    """
+    chain = as_chain(chain)
+    values = inputs.values_by_state(chain, c, "values")
+    return Sensitivity(chain, "stationary mean", _markov.sensitivity_of_stationary_mean(chain._handle, values))
+
+
+def sensitivity_of_discounted_reward(chain, start, state_rewards, discount):
+    """Of Σ_t discountᵗ reward of the state at step t.
+
+    v = (I − γP)⁻¹ ρ, y (I − γP) = start: d/dp_ij = γ y_i v_j.
+    """
+    chain = as_chain(chain)
+    rewards = inputs.values_by_state(chain, state_rewards, "rewards")
+    found = _markov.sensitivity_of_discounted_reward(chain._handle, inputs.start_of(chain, start), rewards, discount)
+    return Sensitivity(chain, "discounted reward", found)

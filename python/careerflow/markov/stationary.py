@@ -1,0 +1,98 @@
+"""Where a chain is in the long run. Chains in discrete time and generators alike."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from .. import _core
+from . import inputs
+from .chain import as_chain, series
+from .generator import Generator
+from .show import Result
+
+_markov = _core.markov
+
+
+@dataclass(frozen=True, repr=False)
+class StationaryDistribution(Result):
+    """The stationary distribution that lives on one recurrent class.
+
+    Attributes
+    ----------
+    class_index : int
+        As in :class:`Structure`.
+    probabilities : pandas.Series
+        Of the states of the class, sum 1.
+    residual : float
+        max ``|π P − π|`` over the class.
+    """
+
+    class_index: int
+    probabilities: pd.Series
+    residual: float
+
+    def over_all(self, chain):
+        """Probabilities of all states of the chain, 0 outside the class."""
+        return self.probabilities.reindex(chain.labels, fill_value=0.0).rename_axis("state")
+
+    def summary(self):
+        return f"class {self.class_index}, {len(self.probabilities)} states, residual {self.residual:.1e}"
+
+    def _table(self):
+        return self.probabilities.to_frame()
+
+
+def stationary_distributions(chain):
+    """One stationary distribution for every recurrent class, by class. All others are mixtures of these.
+
+    Parameters
+    ----------
+    chain : Chain or Generator, or anything :class:`Chain` accepts
+
+    Returns
+    -------
+    list of StationaryDistribution
+
+    Notes
+    -----
+    Solves π P = π (π Q = 0 for a generator) by the method of Grassmann, Taksar and Heyman (1985), an elimination
+    without subtractions: every entry has a small relative error, also where the chain nearly falls apart. States are
+    eliminated in an order that keeps a sparse chain sparse. Cost: O(n + nonzeros) plus, per class of m states,
+    O(m · b²) for bandwidth b after reordering.
+    """
+    model = chain if isinstance(chain, Generator) else as_chain(chain)
+    labels = model.labels
+    return [
+        StationaryDistribution(
+            found["class_index"],
+            pd.Series(
+                found["probabilities"],
+                index=pd.Index([labels[i] for i in found["states"]], name="state"),
+                name="probability",
+            ),
+            found["residual"],
+        )
+        for found in _markov.stationary_distributions(model._handle)
+    ]
+
+
+def stationary_distribution(chain):
+    """The stationary distribution π P = π of a chain with one recurrent class, over all states, as a Series.
+
+    Method and cost as :func:`stationary_distributions`. Raises :class:`~careerflow.InputError` (CF2210) if there are
+    several recurrent classes, naming them.
+    """
+    chain = as_chain(chain)
+    return series(chain, _markov.stationary_distribution(chain._handle), "probability")
+
+
+def long_run_distribution(chain, start):
+    """The long-run share of time in each state when the chain starts from ``start``.
+
+    The stationary distributions weighted by the chance of ending in their class. Where classes are periodic it is the
+    average over time, not a limit. ``start`` is a state or probabilities by state. Raises
+    :class:`~careerflow.ShapeError` if it has another length than the chain.
+    """
+    chain = as_chain(chain)
+    found = _markov.long_run_distribution(chain._handle, inputs.start_of(chain, start))
+    return series(chain, found, "probability")

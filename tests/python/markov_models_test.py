@@ -1,0 +1,175 @@
+"""Continuous time, duration, open systems and derivatives as Python sees them."""
+
+import math
+import pickle
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import linalg, sparse
+
+import careerflow as cf
+from careerflow import markov
+
+RATES = {"band_5": {"band_6": 0.2, "left": 0.1}, "band_6": {"band_5": 0.05, "left": 0.15}, "left": {}}
+FULL = np.array([[-0.3, 0.2, 0.1], [0.05, -0.2, 0.15], [0, 0, 0]])
+LABELS = ["band_5", "band_6", "left"]
+
+
+@pytest.fixture
+def generator():
+    return markov.Generator.from_rates(RATES)
+
+
+def test_generators_come_in_whole_or_as_rates(generator):
+    for source in (FULL, sparse.csr_matrix(FULL), FULL.tolist()):
+        same = markov.Generator(source, LABELS)
+        pd.testing.assert_frame_equal(same.rates, generator.rates)
+    same = markov.Generator(pd.DataFrame(FULL, LABELS, LABELS))
+    assert same.exit_rates["band_5"] == pytest.approx(0.3)
+    pd.testing.assert_frame_equal(pickle.loads(pickle.dumps(generator)).rates, generator.rates)
+    assert repr(generator) == "<careerflow.markov.Generator: 3 states, 4 rates>"
+
+
+def test_bad_generators_are_refused_with_row_and_value():
+    with pytest.raises(cf.DataError, match="band_6"):
+        markov.Generator(FULL + np.diag([0, 1e-5, 0]), LABELS)
+    with pytest.raises(cf.DataError, match="-0.5"):
+        markov.Generator.from_rates({"a": {"b": -0.5}, "b": {}})
+    with pytest.raises(cf.InputError, match="band_6"):
+        markov.Generator(pd.DataFrame(FULL, LABELS, ["band_5", "x", "left"]))
+
+
+def test_continuous_time_agrees_with_the_matrix_exponential(generator):
+    exact = linalg.expm(FULL * 7)
+    found = markov.transition_matrix(generator, 7)
+    np.testing.assert_allclose(found.probabilities, exact, atol=1e-12)
+    assert found.method in repr(found) and found.error_bound <= 1e-12
+    after = markov.distribution_at(generator, "band_5", 7)
+    np.testing.assert_allclose(after, exact[0], atol=1e-12)
+    assert after.attrs["terms"] > 0
+    arrived = markov.arrival_probabilities(generator, "band_5", "left", [0, 7])
+    assert arrived[7] == pytest.approx(exact[0, 2])
+    moved = markov.distributions_through([generator, generator], "band_5", durations=[3, 4])
+    np.testing.assert_allclose(moved.iloc[2], exact[0], atol=1e-12)
+    stays = markov.expected_stays(generator, "band_5")
+    np.testing.assert_allclose(stays[:2], -np.linalg.inv(FULL[:2, :2])[0])
+    assert markov.hitting_times(generator, "left")["band_5"] == pytest.approx(stays.sum())
+    assert markov.hitting_probabilities(generator, ["left"])["band_6"] == pytest.approx(1)
+
+
+def test_chains_inside_a_generator(generator):
+    assert markov.embedded_chain(generator).probability("band_6", "left") == pytest.approx(0.75)
+    assert markov.uniformised_chain(generator, 1).probability("band_5", "band_5") == pytest.approx(0.7)
+    with pytest.raises(cf.InputError):
+        markov.uniformised_chain(generator, 0.1)
+    assert markov.stationary_distributions(generator)[0].over_all(generator).tolist() == [0, 0, 1]
+
+
+def test_phase_type_laws():
+    erlang = markov.PhaseType([1, 0], [[0, 2], [0, 0]], [0, 2])
+    assert markov.mean(erlang) == pytest.approx(1) and markov.variance(erlang) == pytest.approx(0.5)
+    assert markov.moment(erlang, 2) == pytest.approx(1.5)
+    times = np.array([[0.0, 0.5], [1.0, 3.0]])
+    np.testing.assert_allclose(markov.density(erlang, times), 4 * times * np.exp(-2 * times), atol=1e-12)
+    np.testing.assert_allclose(markov.survival(erlang, times), (1 + 2 * times) * np.exp(-2 * times), atol=1e-12)
+    assert markov.cumulative(erlang, markov.quantile(erlang, 0.3)) == pytest.approx(0.3)
+    fitted = markov.fit_two_moments(12, 0.4)
+    assert markov.mean(fitted) == pytest.approx(12) and markov.variance(fitted) == pytest.approx(0.4 * 144)
+    assert "mean 12" in repr(fitted) and fitted.phases == len(fitted.initial)
+    with pytest.raises(cf.InputError):
+        markov.fit_two_moments(-1, 0.5)
+    with pytest.raises(cf.ShapeError):
+        markov.PhaseType([1], [[0, 2], [0, 0]], [0, 2])
+
+
+def test_semi_markov_chains():
+    trainee = markov.SemiMarkov(
+        {("trainee", "nurse"): [0, 0, 0.9], ("trainee", "left"): [0.1], ("nurse", "left"): [0.5]}
+    )
+    assert trainee.labels == ["trainee", "nurse", "left"] and trainee.longest == 3
+    places = markov.interval_distributions(trainee, "trainee", 4)
+    assert places.loc[2].tolist() == pytest.approx([0.9, 0, 0.1])
+    assert places.loc[3].tolist() == pytest.approx([0, 0.9, 0.1])
+    assert markov.entry_counts(trainee, "trainee", 4).loc[3, "nurse"] == pytest.approx(0.9)
+    assert markov.first_passage_mass(trainee, "trainee", "left", 4)[4] == pytest.approx(0.45)
+    assert markov.mean_holding_times(trainee)["trainee"] == pytest.approx(2.8)
+    assert markov.embedded_chain(trainee).probability("nurse", "nurse") == pytest.approx(0.5)
+    assert trainee.moves[("trainee", "nurse")].tolist() == [0, 0, 0.9]
+    with pytest.raises(cf.DataError, match="a"):
+        markov.SemiMarkov({("a", "b"): [0.7, 0.7]})
+
+
+def test_durations_become_copies_only_where_they_matter():
+    moves = {("a", "b"): [0.0, 0.0, 0.5], ("b", "a"): 0.25}
+    expanded = markov.expanded_chain(moves)
+    assert expanded.states["state"].tolist() == ["a", "a", "a", "b"]
+    assert expanded.entry_state.to_dict() == {"a": "a[0]", "b": "b"}
+    shares = expanded.collected(markov.stationary_distribution(expanded.chain))
+    assert shares.sum() == pytest.approx(1)
+    assert shares["a"] == pytest.approx(4 / 8)  # two steps for certain, then two on average; four in b
+    table = markov.tabulated(moves, 400)
+    assert markov.limiting_occupancy(table)["a"] == pytest.approx(shares["a"])
+
+
+def test_open_systems():
+    system = markov.OpenSystem({"band_5": {"band_5": 0.8, "band_6": 0.1}, "band_6": {"band_6": 0.9}})
+    assert system.wastage.to_dict() == pytest.approx({"band_5": 0.1, "band_6": 0.1})
+    after = markov.step(system, {"band_5": 100}, {"band_5": 5})
+    assert after.mean.to_dict() == pytest.approx({"band_5": 85, "band_6": 10})
+    assert after.covariance.loc["band_5", "band_6"] == pytest.approx(-8)
+    assert after.sd["band_6"] == pytest.approx(3)
+    path = markov.project(system, {"band_5": 100}, [{"band_5": 5}] * 3)
+    assert len(path) == 4 and path[1].mean["band_5"] == pytest.approx(85)
+    limit = markov.limiting_stocks(system, markov.FixedRecruitment({"band_5": 5}), with_covariance=False)
+    assert limit.mean.tolist() == pytest.approx([25, 25]) and limit.covariance is None and limit.sd is None
+    shares = {"band_5": 0.6, "band_6": 0.4}
+    drawn = markov.recruit_moments(markov.MultinomialRecruitment(10, shares), system)
+    assert drawn.covariance.loc["band_5", "band_6"] == pytest.approx(-2.4)
+    certain = markov.recruit_moments(markov.RandomTotalRecruitment(10, 0, shares), system)
+    np.testing.assert_allclose(certain.covariance, drawn.covariance)
+    assert markov.structure_under_growth(system, shares, 0.02).sum() == pytest.approx(1)
+    assert markov.replacement_chain(system, shares).probability("band_6", "band_5") == pytest.approx(0.06)
+    assert "heads" in repr(after) and "<table" in after._repr_html_()
+    with pytest.raises(cf.DataError, match="band_6"):
+        markov.OpenSystem({"band_6": {"band_6": 1.2}})
+    with pytest.raises(cf.InputError):
+        markov.recruit_moments(markov.MultinomialRecruitment(10, {"band_5": 0.5}), system)
+
+
+CAREER = {
+    "junior": {"junior": 0.8, "senior": 0.15, "left": 0.05},
+    "senior": {"senior": 0.9, "left": 0.1},
+    "left": {"left": 1.0},
+}
+
+
+def test_derivatives_have_names_and_add_up():
+    found = markov.sensitivity_of_mean_steps(CAREER, "junior")
+    assert found.value == pytest.approx(5 + 0.75 * 10)
+    assert found.per_move("senior", "senior", "left") == pytest.approx(7.5 * 10)
+    assert found.proportional("senior", "senior") == pytest.approx(75)
+    table = found.proportional()
+    assert table[("senior", "senior")] == pytest.approx(75) and ("left", "left") not in table
+    ranked = found.elasticities()
+    assert ranked.abs().is_monotonic_decreasing and ranked.index.names == ["from", "to"]
+    assert ranked[("senior", "senior")] == pytest.approx(75 * 0.9 / 12.5)
+    assert repr(found) == "<careerflow.markov.Sensitivity: mean steps = 12.5>"
+
+
+def test_every_derivative_can_be_asked_for():
+    start = {"junior": 1}
+    makers = {
+        markov.sensitivity_of_total_reward: (start, {"senior": 2}),
+        markov.sensitivity_of_variance_of_steps: ("junior",),
+        markov.sensitivity_of_hitting_probability: (start, "senior"),
+        markov.sensitivity_of_hitting_time: (start, ["left"]),
+        markov.sensitivity_of_arrival_by: (start, "left", 5),
+        markov.sensitivity_of_discounted_reward: (start, [1, 1, 0], 0.9),
+    }
+    values = [make(CAREER, *arguments).value for make, arguments in makers.items()]
+    assert all(math.isfinite(value) and value > 0 for value in values)
+    assert values[0] == pytest.approx(15)
+    assert values[2] == pytest.approx(0.75)
+    with pytest.raises(cf.InputError):
+        markov.sensitivity_of_hitting_time(CAREER, "junior", "senior")

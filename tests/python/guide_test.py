@@ -14,7 +14,7 @@ PAGES = sorted(page.name for page in GUIDE.glob("*.md") if "```python\n>>>" in p
 def test_a_page_prints_what_it_shows(name):
     text = "\n".join(re.findall(r"```python\n(>>>.*?)```", (GUIDE / name).read_text(), re.S))
     page = doctest.DocTestParser().get_doctest(text, {}, name, name, 0)
-    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL)
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
     report = []
     runner.run(page, out=report.append)
     assert page.examples and not runner.failures, "".join(report)

@@ -15,6 +15,6 @@ struct Console {
 };
 
 /// Exit codes of every command.
-enum class ExitCode { done = 0, our_fault = 1, usage = 2, bad_input = 3, no_solution = 4 };
+enum class ExitCode { done = 0, our_fault = 1, usage = 2, bad_input = 3, no_solution = 4, interrupted = 130 };
 
 } // namespace careerflow::cli

@@ -22,11 +22,14 @@ constexpr const char* description =
 constexpr const char* footer =
     "Examples:\n"
     "  careerflow paths shcsw rn_adult --months 24     routes from senior support worker to adult nurse\n"
+    "  careerflow simulate                             a thousand futures of the example trust\n"
+    "  careerflow compare --scenario training_doubled  what twice the training places change\n"
     "  careerflow catalogue roles --family nursing     what is in the catalogue\n"
     "  careerflow new my-trust && careerflow check my-trust\n"
     "\n"
     "`careerflow VERB --help` explains a verb, `careerflow explain CF1042` an error code.\n"
-    "Exit codes: 0 done, 1 our fault, 2 usage, 3 bad input, 4 no solution.";
+    "Exit codes: 0 done, 1 our fault, 2 usage, 3 bad input, 4 no solution or a different result,\n"
+    "130 interrupted: nothing written.";
 
 int code_of(ExitCode code) { return static_cast<int>(code); }
 
@@ -70,6 +73,10 @@ int run(const std::vector<std::string>& arguments, Console console) {
         add_catalogue(app, session);
         add_graph(app, session);
         add_paths(app, session);
+        add_projection(app, session);
+        add_simulate(app, session);
+        add_compare(app, session);
+        add_verify(app, session);
         return parse_and_run(app, arguments, session);
     } catch (const Error& error) {
         report(console, error);

@@ -40,5 +40,9 @@ void add_catalogue(CLI::App& app, Session& session);
 void add_graph(CLI::App& app, Session& session);
 void add_paths(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
+void add_projection(CLI::App& app, Session& session);
+void add_simulate(CLI::App& app, Session& session);
+void add_compare(CLI::App& app, Session& session);
+void add_verify(CLI::App& app, Session& session);
 
 } // namespace careerflow::cli

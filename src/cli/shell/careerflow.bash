@@ -3,7 +3,7 @@ _careerflow() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]} words=
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W 'new check explain catalogue graph paths --help --version' -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W 'new check explain catalogue graph paths projection simulate compare verify --help --version' -- "$current")
         return
     fi
     case $previous in
@@ -19,6 +19,12 @@ _careerflow() {
         paths:--table) words='front steps costs' ;;
         paths:--format) words='text csv json' ;;
         paths:--duration) words='min typical max' ;;
+        projection:--format) words='text csv json' ;;
+        projection:--table) words='stocks groups flows costs payers intakes levy targets qualified assumptions' ;;
+        simulate:--format) words='text csv json' ;;
+        simulate:--table) words='stocks groups flows costs payers intakes levy targets qualified assumptions' ;;
+        compare:--format) words='text csv json' ;;
+        compare:--table) words='stocks groups payers levy targets assumptions' ;;
     esac
     if [ -z "$words" ] && [[ $current != -* ]] && [ "$verb" = paths ]; then
         words=$(careerflow catalogue roles --format csv 2>/dev/null | sed -n '2,$s/,.*//p')
@@ -30,6 +36,10 @@ _careerflow() {
             catalogue) words='--help --family --project --format' ;;
             graph) words='--help --format --family --around --everything --project' ;;
             paths) words='--help --front-only --table --project --format --months --experience --held --licence --registered --not-met --start --cost-to --include-salary --duration --calendar --max-months --ties --fastest --cheapest --why-not' ;;
+            projection) words='--help --project --format --horizon --scenario --groups --roles --every-year --table --out --overwrite' ;;
+            simulate) words='--help --project --format --horizon --scenario --replicates --seed --threads --fixed-inputs --level --groups --roles --every-year --table --out --overwrite' ;;
+            compare) words='--help --project --format --horizon --scenario --against --replicates --seed --threads --fixed-inputs --level --groups --roles --every-year --table --out --overwrite' ;;
+            verify) words='--help --project --threads' ;;
         esac
         [[ $current == -* ]] || words=
     fi

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "careerflow/app/workforce_case.hpp"
+#include "careerflow/io/result_text.hpp"
+#include "careerflow/projection/projection.hpp"
+#include "careerflow/simulation/comparison.hpp"
+
+#include <string_view>
+
+namespace careerflow {
+
+/// The tables of a projection, its summary and its manifest: stocks, groups, flows, costs, payers, targets, intakes,
+/// qualified, levy, assumptions. docs/reference/results.md says what is in each. `run` is when it ran and how long.
+[[nodiscard]] ResultFiles projection_result(const WorkforceCase& of, const Projection& projection,
+                                            const ProjectionOptions& options, const ManifestRun& run = {});
+
+/// As above, with mean, standard deviation and quantiles in place of the expectation.
+[[nodiscard]] ResultFiles simulation_result(const WorkforceCase& of, const Simulation& simulation,
+                                            const SimulationOptions& options, const ManifestRun& run = {});
+
+/// The tables of a comparison, each with base, other and difference: groups, payers, stocks, targets, intakes, levy,
+/// assumptions (of the other scenario).
+[[nodiscard]] ResultFiles comparison_result(const WorkforceCase& base, const WorkforceCase& other,
+                                            const Comparison& comparison, const SimulationOptions& options,
+                                            const ManifestRun& run = {});
+
+/// Expected heads by month and kind of passage: month, kind, from, to, route, type, heads.
+[[nodiscard]] Table monthly_flows_table(const WorkforceCase& of, const Projection& projection);
+/// Expected cost by month, payer and kind: month, payer, kind, pence.
+[[nodiscard]] Table monthly_costs_table(const WorkforceCase& of, const Projection& projection);
+
+/// Names of the tables that a lens makes: "projection", "simulate" or "compare".
+[[nodiscard]] std::vector<std::string> lens_table_names(std::string_view verb);
+
+/// The table of that name. Throws NotFoundError with the nearest names.
+[[nodiscard]] const Table& table_of(const ResultFiles& result, std::string_view name);
+
+/// The options of a simulation whose intervals hold `level` of the futures: quantiles at its ends, the quartiles and
+/// the median. Throws InputError unless 0.5 < level < 1.
+[[nodiscard]] std::vector<double> quantiles_for_level(double level);
+
+} // namespace careerflow

@@ -1,0 +1,114 @@
+#include "app/lens_manifest.hpp"
+
+#include "careerflow/app/assumptions.hpp"
+#include "careerflow/core/error.hpp"
+#include "careerflow/project/cell_number.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace careerflow {
+
+namespace {
+
+std::string text_of(bool value) { return value ? "true" : "false"; }
+
+/// Fewest digits that read back to the same number.
+std::string text_of(double value) { return fmt::format("{}", value); }
+
+std::string text_of(const std::vector<double>& values) { return fmt::format("{}", fmt::join(values, ";")); }
+
+std::int64_t whole(const Manifest& manifest, std::string_view name) {
+    const std::string& text = option_text(manifest, name);
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    expects(error == std::errc() && end == text.data() + text.size(),
+            fmt::format("the manifest's option {} is not a whole number: '{}'", name, text));
+    return value;
+}
+
+double number(const std::string& text, std::string_view name) {
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    expects(error == std::errc() && end == text.data() + text.size(),
+            fmt::format("the manifest's option {} is not a number: '{}'", name, text));
+    return value;
+}
+
+std::vector<double> numbers(const Manifest& manifest, std::string_view name) {
+    std::vector<double> result;
+    std::string_view rest = option_text(manifest, name);
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find(';'), rest.size());
+        result.push_back(number(std::string(rest.substr(0, end)), name));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return result;
+}
+
+} // namespace
+
+std::vector<ManifestOption> manifest_options(const WorkforceQuestion& question) {
+    return {{"project", question.project}, {"horizon_months", std::to_string(question.horizon_months.value_or(0))}};
+}
+
+std::vector<ManifestOption> manifest_options(const ProjectionOptions& options) {
+    return {{"covariance", text_of(options.covariance)}, {"level", text_of(options.level)}};
+}
+
+std::vector<ManifestOption> manifest_options(const SimulationOptions& options) {
+    return {{"replicates", std::to_string(options.replicates)},
+            {"fixed_inputs", text_of(options.fixed_inputs)},
+            {"replicates_per_draw", std::to_string(options.replicates_per_draw)},
+            {"quantiles", text_of(options.quantiles)},
+            {"stored_replicates", std::to_string(options.stored_replicates)}};
+}
+
+const std::string& option_text(const Manifest& manifest, std::string_view name) {
+    const auto found = std::find_if(manifest.options.begin(), manifest.options.end(),
+                                    [name](const ManifestOption& option) { return option.name == name; });
+    if (found == manifest.options.end()) throw InputError(fmt::format("the manifest has no option {}", name));
+    return found->value;
+}
+
+WorkforceQuestion question_from(const Manifest& manifest) {
+    return {.project = option_text(manifest, "project"),
+            .scenario = manifest.scenario,
+            .horizon_months = static_cast<int>(whole(manifest, "horizon_months"))};
+}
+
+ProjectionOptions projection_options_from(const Manifest& manifest) {
+    return {.covariance = option_text(manifest, "covariance") == "true",
+            .level = number(option_text(manifest, "level"), "level")};
+}
+
+SimulationOptions simulation_options_from(const Manifest& manifest) {
+    expects(manifest.seed.has_value(), "the manifest has no seed");
+    return {.replicates = whole(manifest, "replicates"),
+            .seed = *manifest.seed,
+            .fixed_inputs = option_text(manifest, "fixed_inputs") == "true",
+            .replicates_per_draw = static_cast<int>(whole(manifest, "replicates_per_draw")),
+            .quantiles = numbers(manifest, "quantiles"),
+            .stored_replicates = whole(manifest, "stored_replicates")};
+}
+
+Manifest lens_manifest(std::string verb, const WorkforceCase& of, const ManifestRun& run) {
+    Manifest manifest{.verb = std::move(verb),
+                      .project = of.project.settings.name,
+                      .scenario = of.question.scenario,
+                      .options = manifest_options(of.question),
+                      .versions = library_versions(),
+                      .build = library_build(),
+                      .assumptions = manifest_assumptions(of.project.workforce),
+                      .run = run};
+    for (const InputFile& file : of.project.inputs) manifest.inputs.push_back({file.name, file.bytes, file.sha256});
+    for (const std::string& statement : of.model.assumptions())
+        manifest.assumptions.push_back({.statement = statement, .confidence = "assumption"});
+    return manifest;
+}
+
+} // namespace careerflow

@@ -1,0 +1,128 @@
+#include "careerflow/app/lens_result.hpp"
+
+#include "app/lens_manifest.hpp"
+#include "app/lens_summary.hpp"
+#include "app/number_columns.hpp"
+#include "app/series_tables.hpp"
+#include "careerflow/app/assumptions.hpp"
+#include "careerflow/app/overview.hpp"
+#include "careerflow/app/targets.hpp"
+#include "careerflow/core/error.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace careerflow {
+
+namespace {
+
+/// Statistics of simulations are sums in a fixed order of numbers that are the same everywhere.
+ManifestTolerance exact() { return {.statement = "The same bits on every machine, compiler and number of threads."}; }
+
+/// Expectations go through no draw; their bits may differ between compilers.
+ManifestTolerance nearly_exact() {
+    return {.relative = 1e-9,
+            .absolute = 1e-9,
+            .statement = "The same bits on one binary; elsewhere within 1e-9, relative or absolute."};
+}
+
+void append(std::vector<ManifestOption>& to, std::vector<ManifestOption> more) {
+    std::move(more.begin(), more.end(), std::back_inserter(to));
+}
+
+/// The tables that every lens has of a run, but for targets and assumptions.
+std::vector<Table> run_tables(const RunNumbers& numbers) {
+    return {stocks_table(numbers, StockRows::months_and_roles),
+            stocks_table(numbers, StockRows::years_and_groups),
+            flows_table(numbers, FlowRows::years),
+            costs_table(numbers),
+            payers_table(numbers),
+            intakes_table(numbers),
+            levy_table(numbers)};
+}
+
+} // namespace
+
+ResultFiles projection_result(const WorkforceCase& of, const Projection& projection, const ProjectionOptions& options,
+                              const ManifestRun& run) {
+    const std::vector<NumberColumn> columns = number_columns(projection);
+    const RunNumbers numbers{of.model, projection.layout, columns, price_note(of.project.settings.price_year)};
+    ResultFiles result{.tables = run_tables(numbers),
+                       .summary_json = summary_json(overview(of, projection)),
+                       .manifest = lens_manifest("projection", of, run)};
+    result.tables.push_back(targets_table(of.model, projection));
+    result.tables.push_back(qualified_table(numbers, projection.values));
+    result.tables.push_back(assumptions_table(of.project.workforce));
+    append(result.manifest.options, manifest_options(options));
+    result.manifest.tolerance = nearly_exact();
+    return result;
+}
+
+ResultFiles simulation_result(const WorkforceCase& of, const Simulation& simulation, const SimulationOptions& options,
+                              const ManifestRun& run) {
+    const SeriesStatistics& statistics = simulation.statistics;
+    const std::vector<NumberColumn> columns = number_columns(statistics);
+    const RunNumbers numbers{of.model, statistics.layout, columns, price_note(of.project.settings.price_year)};
+    ResultFiles result{.tables = run_tables(numbers),
+                       .summary_json = summary_json(overview(of, simulation)),
+                       .manifest = lens_manifest("simulate", of, run)};
+    result.tables.push_back(targets_table(simulation));
+    result.tables.push_back(qualified_table(numbers, statistics.mean));
+    result.tables.push_back(assumptions_table(of.project.workforce));
+    result.manifest.seed = options.seed;
+    append(result.manifest.options, manifest_options(options));
+    result.manifest.tolerance = exact();
+    return result;
+}
+
+ResultFiles comparison_result(const WorkforceCase& base, const WorkforceCase& other, const Comparison& comparison,
+                              const SimulationOptions& options, const ManifestRun& run) {
+    const std::vector<NumberColumn> columns = number_columns(comparison);
+    const RunNumbers numbers{other.model, comparison.difference.layout, columns,
+                             price_note(other.project.settings.price_year)};
+    ResultFiles result{.summary_json = summary_json(overview(base, other, comparison)),
+                       .manifest = lens_manifest("compare", other, run)};
+    result.tables = {stocks_table(numbers, StockRows::months_and_roles),
+                     stocks_table(numbers, StockRows::years_and_groups),
+                     payers_table(numbers),
+                     levy_table(numbers),
+                     targets_table(comparison),
+                     assumptions_table(other.project.workforce)};
+    result.manifest.seed = options.seed;
+    append(result.manifest.options, {{"against", base.question.scenario}});
+    append(result.manifest.options, manifest_options(options));
+    result.manifest.tolerance = exact();
+    return result;
+}
+
+Table monthly_flows_table(const WorkforceCase& of, const Projection& projection) {
+    const std::vector<NumberColumn> columns = number_columns(projection);
+    return flows_table({of.model, projection.layout, columns, {}}, FlowRows::months);
+}
+
+Table monthly_costs_table(const WorkforceCase& of, const Projection& projection) {
+    const std::vector<NumberColumn> columns = number_columns(projection);
+    return monthly_costs_table(
+        RunNumbers{of.model, projection.layout, columns, price_note(of.project.settings.price_year)});
+}
+
+std::vector<std::string> lens_table_names(std::string_view verb) {
+    if (verb == "compare") return {"stocks", "groups", "payers", "levy", "targets", "assumptions"};
+    return {"stocks", "groups", "flows", "costs", "payers", "intakes", "levy", "targets", "qualified", "assumptions"};
+}
+
+const Table& table_of(const ResultFiles& result, std::string_view name) {
+    std::vector<std::string> known;
+    for (const Table& table : result.tables) {
+        if (table.name() == name) return table;
+        known.push_back(table.name());
+    }
+    throw NotFoundError("table", name, known);
+}
+
+std::vector<double> quantiles_for_level(double level) {
+    expects(level > 0.5 && level < 1, "the level of intervals lies between 0.5 and 1");
+    return {(1 - level) / 2, 0.25, 0.5, 0.75, (1 + level) / 2};
+}
+
+} // namespace careerflow

@@ -1,0 +1,25 @@
+#include "careerflow/app/workforce_case.hpp"
+
+#include "careerflow/app/load.hpp"
+#include "careerflow/core/error.hpp"
+
+#include <utility>
+
+namespace careerflow {
+
+WorkforceCase make_workforce_case(Project project, WorkforceQuestion question) {
+    expects(!project.workforce.empty(), "project " + project.settings.name +
+                                            " describes no workforce: it has no rows of staff, recruitment or "
+                                            "training");
+    const int horizon = question.horizon_months.value_or(project.settings.workforce.horizon_months);
+    expects(horizon >= 1, "the horizon must be at least one month");
+    question.horizon_months = horizon;
+    Model model = compile_model(project, {.horizon_months = horizon, .duration = project.settings.workforce.duration});
+    return {.question = std::move(question), .project = std::move(project), .model = std::move(model)};
+}
+
+WorkforceCase open_workforce(const WorkforceQuestion& question) {
+    return make_workforce_case(load_workforce(question.project, {.scenario = question.scenario}), question);
+}
+
+} // namespace careerflow

@@ -1,0 +1,110 @@
+#include "cli/lens_arguments.hpp"
+
+#include "careerflow/core/error.hpp"
+#include "careerflow/io/result_folder.hpp"
+#include "cli/overview_text.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+namespace careerflow::cli {
+
+void add_workforce_options(CLI::App& verb, LensArguments& arguments) {
+    verb.add_option("PROJECT,-p,--project", arguments.question.project,
+                    "Folder of a project; default the bundled example trust, Northmere");
+    verb.add_option("--horizon", arguments.question.horizon_months, "Months to look ahead; default the project's")
+        ->check(CLI::Range(1, 1200))
+        ->group("Question");
+}
+
+void add_output_options(CLI::App& verb, Session& session, LensArguments& arguments, std::string_view lens) {
+    verb.add_option("--groups", arguments.overview.groups, "Groups of roles to show, separated by commas; default all")
+        ->delimiter(',')
+        ->group("Answer");
+    verb.add_option("--roles", arguments.overview.roles, "Roles to show in place of groups, separated by commas")
+        ->delimiter(',')
+        ->group("Answer");
+    verb.add_flag("--every-year", arguments.every_year, "Show every year, not the first five and then every fifth")
+        ->group("Answer");
+    verb.add_option("--table", arguments.table, "Write this table in place of the overview")
+        ->check(CLI::IsMember(lens_table_names(lens)))
+        ->group("Answer");
+    verb.add_option("--out", arguments.out, "New folder for all tables, summary.json and manifest.json")
+        ->group("Answer");
+    verb.add_flag("--overwrite", arguments.overwrite, "Replace a result that stands in the folder of --out")
+        ->group("Answer");
+    add_format_option(verb, session);
+}
+
+void add_simulation_options(CLI::App& verb, LensArguments& arguments) {
+    verb.add_option("--replicates", arguments.simulation.replicates, "Futures to simulate; default the project's")
+        ->check(CLI::PositiveNumber)
+        ->group("Simulation");
+    verb.add_option("--seed", arguments.simulation.seed,
+                    "Seed: the same seed gives the same futures; default the project's")
+        ->check(CLI::NonNegativeNumber)
+        ->group("Simulation");
+    verb.add_option("--threads", arguments.simulation.parallelism.threads,
+                    "Threads; 0, the default: one per processor. Results do not depend on it")
+        ->check(CLI::NonNegativeNumber)
+        ->group("Simulation");
+    verb.add_flag("--fixed-inputs", arguments.simulation.fixed_inputs, "Leave uncertain inputs at their values")
+        ->group("Simulation");
+    verb.add_option("--level", arguments.level, "Share of futures within the intervals; default 0.9")
+        ->check(CLI::Range(0.51, 0.999))
+        ->group("Simulation");
+}
+
+SimulationOptions simulation_options(const CLI::App& verb, const LensArguments& arguments, const Project& project) {
+    SimulationOptions options = arguments.simulation;
+    if (verb.count("--replicates") == 0) options.replicates = project.settings.simulation.replicates;
+    if (verb.count("--seed") == 0) options.seed = static_cast<std::uint64_t>(project.settings.simulation.seed);
+    if (verb.count("--threads") == 0) options.parallelism.threads = 0;
+    options.quantiles = quantiles_for_level(arguments.level);
+    return options;
+}
+
+namespace {
+
+void write_answer(const Session& session, const LensArguments& arguments, const ResultFiles& result,
+                  const Overview& overview) {
+    if (!arguments.table.empty()) return session.write(table_of(result, arguments.table));
+    if (session.format() == Format::text) {
+        session.console.out << overview_text(overview,
+                                             {.width = session.console.width, .every_year = arguments.every_year});
+        return;
+    }
+    if (session.format() == Format::json) {
+        session.console.out << result.summary_json;
+        return;
+    }
+    session.write(table_of(result, "groups"));
+}
+
+} // namespace
+
+void write_lens(Session& session, const LensArguments& arguments, const ResultFiles& result, const Overview& overview) {
+    if (!arguments.out.empty()) {
+        write_result(arguments.out, result, {.overwrite = arguments.overwrite});
+        session.console.err << "careerflow: wrote the result to " << arguments.out << "\n";
+    }
+    write_answer(session, arguments, result, overview);
+}
+
+void report_interrupted(Session& session) {
+    session.exit = ExitCode::interrupted;
+    session.console.err << "careerflow: interrupted; nothing was written.\n";
+}
+
+ManifestRun RunClock::stop(int threads) const {
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - steady_).count();
+    return {.started = fmt::format("{:%Y-%m-%dT%H:%M:%S}Z", fmt::gmtime(std::chrono::system_clock::to_time_t(wall_))),
+            .seconds = seconds,
+            .threads = threads};
+}
+
+} // namespace careerflow::cli

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "careerflow/app/lens_result.hpp"
+#include "careerflow/app/overview.hpp"
+#include "careerflow/app/workforce_case.hpp"
+#include "cli/verbs.hpp"
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace careerflow::cli {
+
+/// What the lenses on a workforce are asked on the command line.
+struct LensArguments {
+    WorkforceQuestion question{};
+    OverviewOptions overview{};
+    bool every_year = false;
+    double level = 0.9;
+    SimulationOptions simulation{};
+    std::string table{}; ///< the one table to write; empty: the overview
+    std::string out{};   ///< folder of the result; empty: none
+    bool overwrite = false;
+};
+
+/// PROJECT, --horizon.
+void add_workforce_options(CLI::App& verb, LensArguments& arguments);
+/// --groups, --roles, --every-year, --table, --out, --overwrite, --format.
+void add_output_options(CLI::App& verb, Session& session, LensArguments& arguments, std::string_view lens);
+/// --replicates, --seed, --threads, --fixed-inputs, --level.
+void add_simulation_options(CLI::App& verb, LensArguments& arguments);
+
+/// The simulation as the project and the arguments have it: what the command line leaves out is the project's.
+[[nodiscard]] SimulationOptions simulation_options(const CLI::App& verb, const LensArguments& arguments,
+                                                   const Project& project);
+
+/// Writes the result: the folder if asked for, then a table or the overview to the output.
+void write_lens(Session& session, const LensArguments& arguments, const ResultFiles& result, const Overview& overview);
+
+/// Says that the work was cancelled and nothing written, and sets the exit code.
+void report_interrupted(Session& session);
+
+/// When a run started, for the manifest.
+class RunClock {
+public:
+    [[nodiscard]] ManifestRun stop(int threads) const;
+
+private:
+    std::chrono::system_clock::time_point wall_ = std::chrono::system_clock::now();
+    std::chrono::steady_clock::time_point steady_ = std::chrono::steady_clock::now();
+};
+
+} // namespace careerflow::cli

@@ -1,0 +1,95 @@
+#include "careerflow/app/verify.hpp"
+
+#include "careerflow/app/lens_result.hpp"
+#include "careerflow/core/error.hpp"
+#include "careerflow/io/example.hpp"
+#include "careerflow/io/folder.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace careerflow {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder of its own for each test, gone afterwards.
+class Verify : public testing::Test {
+protected:
+    Verify()
+        : path(fs::temp_directory_path() /
+               ("careerflow-verify-test-" +
+                std::string(testing::UnitTest::GetInstance()->current_test_info()->name()))) {
+        fs::remove_all(path);
+        fs::create_directories(path);
+    }
+    ~Verify() override { fs::remove_all(path); }
+
+    /// A simulation of the project in `project`, written into a result folder.
+    std::string simulated(const std::string& project) const {
+        const SimulationOptions options{.replicates = 6, .seed = 5};
+        const WorkforceCase of = open_workforce({.project = project, .horizon_months = 6});
+        const std::string folder = (path / "result").string();
+        write_result(folder, simulation_result(of, simulate(of.model, options), options));
+        return folder;
+    }
+
+    fs::path path;
+};
+
+void replace_in(const fs::path& file, const std::string& from, const std::string& to) {
+    std::ostringstream read;
+    read << std::ifstream(file).rdbuf();
+    std::string text = read.str();
+    ASSERT_NE(text.find(from), std::string::npos);
+    text.replace(text.find(from), from.size(), to);
+    std::ofstream(file) << text;
+}
+
+TEST_F(Verify, FindsTheSameBitsForAnyNumberOfThreads) {
+    const std::string folder = simulated("");
+    for (const int threads : {1, 3}) {
+        const Verification found = verify(folder, {.parallelism = {.threads = threads}});
+        EXPECT_EQ(found.comparison.sameness, Sameness::same_bits) << verification_text(found);
+        EXPECT_TRUE(found.changed_files.empty());
+    }
+}
+
+TEST_F(Verify, ShowsTheFirstNumberThatDiffers) {
+    const std::string folder = simulated("");
+    replace_in(fs::path(folder) / "targets.csv", "655.5", "655.25");
+    const Verification found = verify(folder);
+    ASSERT_EQ(found.comparison.sameness, Sameness::different);
+    EXPECT_EQ(found.comparison.first.value().file, "targets.csv");
+    EXPECT_EQ(found.comparison.first.value().column, "at_least");
+    EXPECT_THAT(verification_text(found), testing::HasSubstr("655.25"));
+    ASSERT_EQ(found.changed_files.size(), 1U);
+}
+
+TEST_F(Verify, NamesTheInputThatHasChanged) {
+    const std::string project = (path / "trust").string();
+    write_folder(project, example_project_files());
+    const std::string folder = simulated(project);
+    EXPECT_EQ(verify(folder).comparison.sameness, Sameness::same_bits);
+    replace_in(fs::path(project) / "targets.csv", "655.5", "650.5");
+    try {
+        (void)verify(folder);
+        FAIL() << "accepted";
+    } catch (const InputError& error) {
+        EXPECT_THAT(error.what(), testing::HasSubstr("targets.csv has changed"));
+    }
+}
+
+TEST_F(Verify, RunsAProjectionAgainToo) {
+    const WorkforceCase of = open_workforce({.horizon_months = 12});
+    const std::string folder = (path / "result").string();
+    write_result(folder, projection_result(of, project(of.model), {}));
+    EXPECT_EQ(verify(folder).comparison.sameness, Sameness::same_bits);
+}
+
+} // namespace
+} // namespace careerflow

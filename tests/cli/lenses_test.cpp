@@ -1,0 +1,120 @@
+#include "cli/run.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace careerflow::cli {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::StartsWith;
+
+struct Ran {
+    int exit;
+    std::string out;
+    std::string err;
+};
+
+Ran run_with(const std::vector<std::string>& arguments, bool terminal = false) {
+    std::ostringstream out, err;
+    const int exit = run(arguments, {.out = out, .err = err, .out_is_terminal = terminal, .width = 100});
+    return {exit, out.str(), err.str()};
+}
+
+/// A folder of its own for each test, gone afterwards.
+class Lenses : public testing::Test {
+protected:
+    Lenses()
+        : path(
+              std::filesystem::temp_directory_path() /
+              ("careerflow-cli-lenses-" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()))) {
+        std::filesystem::remove_all(path);
+    }
+    ~Lenses() override { std::filesystem::remove_all(path); }
+    std::filesystem::path path;
+};
+
+TEST_F(Lenses, ProjectionShowsYearsGroupsMoneyAndTargetsWithinTheTerminal) {
+    const Ran ran = run_with({"projection", "--horizon", "24"}, true);
+    ASSERT_EQ(ran.exit, 0) << ran.err;
+    EXPECT_THAT(ran.out, AllOf(HasSubstr("2026/27"), HasSubstr("midwives"), HasSubstr("£ million"),
+                               HasSubstr("nursing_associates_60"), HasSubstr("fluid approximation")));
+    std::istringstream lines(ran.out);
+    for (std::string line; std::getline(lines, line);) {
+        const auto width = std::count_if(line.begin(), line.end(), [](char c) { return (c & 0xC0) != 0x80; });
+        EXPECT_LE(width, 100) << line;
+    }
+}
+
+TEST_F(Lenses, WriteTheGroupsAsCsvWhenPiped) {
+    EXPECT_THAT(run_with({"projection", "--horizon", "12"}).out, StartsWith("year,month,group,heads,fte,"));
+    EXPECT_THAT(run_with({"projection", "--horizon", "12", "--table", "targets"}).out, StartsWith("id,by,measure"));
+    EXPECT_THAT(run_with({"projection", "--horizon", "12", "--format", "json"}).out, HasSubstr("\"grids\""));
+}
+
+TEST_F(Lenses, SimulateWritesAResultThatVerifies) {
+    const std::string folder = path.string();
+    const std::vector<std::string> question{"simulate", "--horizon", "6",     "--replicates", "6",
+                                            "--seed",   "11",        "--out", folder};
+    const Ran ran = run_with(question, true);
+    ASSERT_EQ(ran.exit, 0) << ran.err;
+    EXPECT_THAT(ran.out, AllOf(HasSubstr("seed 11"), HasSubstr("6 simulated futures")));
+    EXPECT_TRUE(std::filesystem::exists(path / "manifest.json"));
+    const Ran verified = run_with({"verify", folder});
+    EXPECT_EQ(verified.exit, 0) << verified.err;
+    EXPECT_THAT(verified.out, StartsWith("Same bits"));
+    const Ran again = run_with(question);
+    EXPECT_EQ(again.exit, 2);
+    EXPECT_THAT(again.err, HasSubstr("CF7030"));
+}
+
+TEST_F(Lenses, CompareShowsDifferencesWithTheirSign) {
+    const Ran ran =
+        run_with({"compare", "--scenario", "training_doubled", "--horizon", "36", "--replicates", "6"}, true);
+    ASSERT_EQ(ran.exit, 0) << ran.err;
+    EXPECT_THAT(ran.out, AllOf(HasSubstr("difference"), HasSubstr("+"), HasSubstr("scenario training_doubled less")));
+}
+
+TEST_F(Lenses, UnknownNamesAreNamedWithTheNearest) {
+    EXPECT_THAT(run_with({"projection", "--horizon", "6", "--groups", "rn_band5"}).err, HasSubstr("rn_band_5"));
+    EXPECT_EQ(run_with({"compare", "--scenario", "training_dubled"}).exit, 3);
+    EXPECT_EQ(run_with({"compare"}).exit, 2);
+    EXPECT_EQ(run_with({"verify", path.string()}).exit, 2);
+}
+
+TEST_F(Lenses, InterruptLeavesNothingBehindAndSaysSo) {
+    // The signal is raised once the run listens for it, and once only: a second one would end the program.
+    std::atomic<bool> over = false;
+    std::thread interrupter([&over] {
+        struct sigaction now {};
+        while (!over) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+            if (sigaction(SIGINT, nullptr, &now) == 0 && now.sa_handler != SIG_DFL) {
+                std::raise(SIGINT);
+                return;
+            }
+        }
+    });
+    const Ran ran = run_with({"simulate", "--replicates", "1000000", "--out", path.string()});
+    over = true;
+    interrupter.join();
+    EXPECT_EQ(ran.exit, 130);
+    EXPECT_THAT(ran.out, IsEmpty());
+    EXPECT_THAT(ran.err, HasSubstr("interrupted"));
+    EXPECT_FALSE(std::filesystem::exists(path));
+}
+
+} // namespace
+} // namespace careerflow::cli

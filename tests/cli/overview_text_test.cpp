@@ -1,0 +1,59 @@
+#include "cli/overview_text.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace careerflow::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+Overview one_group() {
+    Overview overview{.title = "Trust", .subtitle = "as it stands"};
+    OverviewGrid grid{.name = "fte", .title = "In post", .unit = "FTE"};
+    grid.columns = {"ward support"};
+    grid.rows = {"opening", "2026/27"};
+    grid.cells = {{{.value = 1234.56, .low = 1234.56, .high = 1234.56}},
+                  {{.value = 612.44, .low = 598.1, .high = 626.9}}};
+    overview.grids.push_back(grid);
+    return overview;
+}
+
+TEST(OverviewText, PutsIntervalsBesideTheirFigureWhereThereIsRoom) {
+    const std::string text = overview_text(one_group());
+    EXPECT_THAT(text, HasSubstr("612.4 (598–627)"));
+    EXPECT_THAT(text, HasSubstr("1,234.6\n")); // certain: no interval
+    EXPECT_THAT(text, HasSubstr("behind it 90 % of futures"));
+}
+
+TEST(OverviewText, PutsIntervalsBelowOnANarrowTerminal) {
+    const std::string text = overview_text(one_group(), {.width = 18});
+    EXPECT_THAT(text, HasSubstr("598–627\n"));
+    EXPECT_THAT(text, Not(HasSubstr("(598")));
+}
+
+TEST(OverviewText, WritesDifferencesWithTheirSign) {
+    Overview overview = one_group();
+    overview.grids.front().signs = true;
+    overview.grids.front().cells.back().front() = {.value = 4.04, .low = -1.25, .high = 9.0};
+    EXPECT_THAT(overview_text(overview), HasSubstr("+4.0 (-1.2 to +9.0)"));
+}
+
+TEST(OverviewText, ShowsTheFirstYearsAndEveryFifthUnlessAskedForAll) {
+    Overview overview = one_group();
+    OverviewGrid& grid = overview.grids.front();
+    grid.rows = {"opening"};
+    grid.cells = {{{.value = 1}}};
+    for (int year = 1; year <= 12; ++year) {
+        grid.rows.push_back("year " + std::to_string(year));
+        grid.cells.push_back({{.value = 1}});
+    }
+    const std::string text = overview_text(overview);
+    for (const char* shown : {"year 5", "year 10", "year 12"}) EXPECT_THAT(text, HasSubstr(shown));
+    EXPECT_THAT(text, Not(HasSubstr("year 6")));
+    EXPECT_THAT(overview_text(overview, {.every_year = true}), HasSubstr("year 6"));
+}
+
+} // namespace
+} // namespace careerflow::cli

@@ -6,7 +6,6 @@
 #include <array>
 #include <bit>
 #include <cmath>
-#include <cstring>
 
 namespace careerflow {
 
@@ -92,36 +91,33 @@ QuantileStore::QuantileStore(QuantilePlan plan) : plan_(std::move(plan)) {
     const auto cells = static_cast<std::size_t>(plan_.cells);
     capacity_ = std::min(plan_.replicates, plan_.stored_replicates);
     may_overflow_ = plan_.replicates > plan_.stored_replicates;
+    block_ = may_overflow_ ? std::max(capacity_, static_cast<Index>(bins_with_ends)) : capacity_;
     added_.resize(cells);
-    stored_.resize(cells * static_cast<std::size_t>(capacity_));
-    if (!may_overflow_) return;
-    bins_.resize(cells);
-    counts_.resize(cells * bins_with_ends);
+    words_.resize(cells * static_cast<std::size_t>(block_));
+    if (may_overflow_) bins_.resize(cells);
 }
 
-std::span<float> QuantileStore::stored(Index cell) {
-    return std::span(stored_).subspan(static_cast<std::size_t>(cell * capacity_), static_cast<std::size_t>(capacity_));
+std::span<std::uint32_t> QuantileStore::words(Index cell) {
+    return std::span(words_).subspan(static_cast<std::size_t>(cell * block_), static_cast<std::size_t>(block_));
 }
 
-std::span<const float> QuantileStore::stored(Index cell) const {
-    const Index size = std::min(capacity_, added_.data()[cell]);
-    return std::span(stored_).subspan(static_cast<std::size_t>(cell * capacity_), static_cast<std::size_t>(size));
+std::span<const std::uint32_t> QuantileStore::words(Index cell) const {
+    return std::span(words_).subspan(static_cast<std::size_t>(cell * block_), static_cast<std::size_t>(block_));
 }
 
-std::span<std::uint32_t> QuantileStore::counts(Index cell) {
-    return std::span(counts_).subspan(static_cast<std::size_t>(cell) * bins_with_ends, bins_with_ends);
-}
-
-std::span<const std::uint32_t> QuantileStore::counts(Index cell) const {
-    return std::span(counts_).subspan(static_cast<std::size_t>(cell) * bins_with_ends, bins_with_ends);
+std::vector<float> QuantileStore::sample(Index cell) const {
+    const auto bits = words(cell).first(static_cast<std::size_t>(std::min(capacity_, added_.data()[cell])));
+    std::vector<float> values(bits.size());
+    for (std::size_t i = 0; i < bits.size(); ++i) values[i] = std::bit_cast<float>(bits[i]);
+    return values;
 }
 
 void QuantileStore::add(Index cell, std::span<const double> values) {
     Index& added = added_.data()[cell];
     const auto fitting = static_cast<std::size_t>(std::max<Index>(capacity_ - added, 0));
     const std::size_t storing = std::min(values.size(), fitting);
-    float* const room = stored(cell).data() + std::min(added, capacity_);
-    for (std::size_t i = 0; i < storing; ++i) room[i] = static_cast<float>(values[i]);
+    std::uint32_t* const room = words(cell).data() + std::min(added, capacity_);
+    for (std::size_t i = 0; i < storing; ++i) room[i] = std::bit_cast<std::uint32_t>(static_cast<float>(values[i]));
     added += static_cast<Index>(storing);
     if (storing == values.size()) return;
     ensures(may_overflow_, "more replicates were added than were planned");
@@ -132,8 +128,8 @@ void QuantileStore::add(Index cell, std::span<const double> values) {
 
 /// The stored replicates decide the ends: their range and half of it more on each side.
 void QuantileStore::begin_histogram(Index cell) {
-    const auto sample = stored(cell);
-    const auto [least, most] = std::minmax_element(sample.begin(), sample.end());
+    const std::vector<float> values = sample(cell);
+    const auto [least, most] = std::minmax_element(values.begin(), values.end());
     Bins& bins = bins_.data()[cell];
     bins.least = *least;
     bins.most = *most;
@@ -141,7 +137,9 @@ void QuantileStore::begin_histogram(Index cell) {
     if (!(range > 0)) range = std::max(1.0, 1e-3 * std::abs(bins.most));
     bins.low = bins.least - range / 2;
     bins.width = 2 * range / static_cast<double>(histogram_bins);
-    for (const float value : sample) count(cell, static_cast<double>(value));
+    const auto bins_of_cell = words(cell);
+    std::fill(bins_of_cell.begin(), bins_of_cell.end(), 0U);
+    for (const float value : values) count(cell, static_cast<double>(value));
 }
 
 void QuantileStore::count(Index cell, double value) {
@@ -155,7 +153,7 @@ void QuantileStore::count(Index cell, double value) {
     } else if (place >= 0) {
         bin = 1 + static_cast<std::size_t>(place);
     }
-    ++counts(cell)[bin];
+    ++words(cell)[bin];
 }
 
 CellQuantiles QuantileStore::quantiles(Index cell) const {
@@ -166,8 +164,8 @@ CellQuantiles QuantileStore::quantiles(Index cell) const {
 /// Standard errors after Woodruff, "Confidence intervals for medians and other position measures", J. Amer. Statist.
 /// Assoc. 47 (1952): half the way between the quantiles one standard error of the share below and above the level.
 CellQuantiles QuantileStore::from_sample(Index cell) const {
-    const std::span<const float> sample = stored(cell);
-    std::vector<float> sorted(sample.begin(), sample.end());
+    const std::vector<float> values = sample(cell);
+    std::vector<float> sorted = values;
     std::vector<std::uint32_t> keys;
     std::vector<std::uint32_t> spare;
     sort_numbers(sorted, keys, spare);
@@ -183,7 +181,7 @@ CellQuantiles QuantileStore::from_sample(Index cell) const {
             result.standard_errors.push_back(0);
             continue;
         }
-        const double error = share_standard_error(sample, static_cast<float>(value), plan_.replicates_per_draw);
+        const double error = share_standard_error(values, static_cast<float>(value), plan_.replicates_per_draw);
         result.standard_errors.push_back((at(level + error) - at(level - error)) / 2);
     }
     return result;
@@ -192,7 +190,7 @@ CellQuantiles QuantileStore::from_sample(Index cell) const {
 /// Within a bin values are taken as spread evenly. Standard errors are those of as many independent values as there
 /// are draws: the order of the replicates is lost, and this is the most they can be.
 CellQuantiles QuantileStore::from_histogram(Index cell) const {
-    const auto bin_counts = counts(cell);
+    const auto bin_counts = words(cell);
     const Bins& bins = bins_.data()[cell];
     const Index size = added_.data()[cell];
     CellQuantiles result;

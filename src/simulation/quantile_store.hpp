@@ -49,22 +49,22 @@ private:
         double most = 0;
     };
 
-    [[nodiscard]] std::span<float> stored(Index cell);
-    [[nodiscard]] std::span<const float> stored(Index cell) const;
-    [[nodiscard]] std::span<std::uint32_t> counts(Index cell);
-    [[nodiscard]] std::span<const std::uint32_t> counts(Index cell) const;
+    [[nodiscard]] std::span<std::uint32_t> words(Index cell);
+    [[nodiscard]] std::span<const std::uint32_t> words(Index cell) const;
+    [[nodiscard]] std::vector<float> sample(Index cell) const;
     void begin_histogram(Index cell);
     void count(Index cell, double value);
     [[nodiscard]] CellQuantiles from_sample(Index cell) const;
     [[nodiscard]] CellQuantiles from_histogram(Index cell) const;
 
     QuantilePlan plan_;
-    Index capacity_ = 0;
+    Index capacity_ = 0; ///< values that are stored of a cell
+    Index block_ = 0;    ///< words of a cell
     bool may_overflow_ = false;
-    std::vector<Index> added_{};          ///< by cell
-    std::vector<float> stored_{};         ///< capacity for each cell
-    std::vector<Bins> bins_{};            ///< by cell, if replicates exceed what is stored
-    std::vector<std::uint32_t> counts_{}; ///< by cell and bin
+    std::vector<Index> added_{}; ///< by cell
+    std::vector<Bins> bins_{};   ///< by cell, if replicates exceed what is stored
+    /// By cell: the bits of the values stored or, once they have overflowed, how many fell into each bin.
+    std::vector<std::uint32_t> words_{};
 };
 
 /// Bins of a histogram between its ends; two more hold what lies outside.

@@ -15,6 +15,10 @@ namespace {
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
+Objectives greatest(const Objectives& a, const Objectives& b) {
+    return {std::max(a.months, b.months), std::max(a.cost, b.cost), std::max(a.loss, b.loss)};
+}
+
 struct Label {
     Objectives spent{};
     int role = 0;
@@ -43,7 +47,7 @@ public:
           heads_(at(query.roles()), -1) {}
 
     std::vector<Way> run() {
-        offer(query_.start(), {});
+        offer(query_.start(), {}, {});
         State here;
         while (!queue_.empty()) {
             const Entry entry = queue_.top();
@@ -53,7 +57,7 @@ public:
             load(entry.label, here);
             Objectives bound = entry.bound;
             if (!entry.looked_ahead) {
-                bound = lookahead_.bound(here);
+                bound = greatest(bound, lookahead_.bound(here));
                 if (bound.months > query_.max_months() || beaten(bound)) continue;
                 if (!queue_.empty() && queue_.top().bound < bound) {
                     queue_.push({bound, entry.label, true});
@@ -74,12 +78,12 @@ private:
     void expand(int label, const State& here, const Objectives& bound) {
         for (const bool last : {true, false}) {
             for (int e = query_.first_edge(here.role); e < query_.last_edge(here.role); ++e)
-                if (query_.may_end(query_.edges()[at(e)]) == last) take(label, here, e);
+                if (query_.may_end(query_.edges()[at(e)]) == last) take(label, here, e, bound);
             if (last && beaten(bound)) return;
         }
     }
 
-    void take(int label, const State& here, int e) {
+    void take(int label, const State& here, int e, const Objectives& bound) {
         const Edge& edge = query_.edges()[at(e)];
         const std::optional<int> wait = query_.months_until(here, edge);
         if (!wait) return;
@@ -88,7 +92,7 @@ private:
         Label next{.parent = label, .edge = e, .waited = *wait, .steps = labels_[at(label)].steps + 1};
         for (int more = query_.worthwhile_wait(waited_, edge);; --more) {
             const bool within = query_.follow(waited_, edge, next_);
-            if (within && (next.waited == *wait || query_.worth_having_waited(edge, next_))) offer(next_, next);
+            if (within && (next.waited == *wait || query_.worth_having_waited(edge, next_))) offer(next_, next, bound);
             if (more <= 0) break;
             query_.wait(waited_, 1);
             ++next.waited;
@@ -130,8 +134,9 @@ private:
         return actions(a) < actions(b);
     }
 
-    // `label` comes with parent, edge and steps.
-    void offer(const State& state, Label label) {
+    // `label` comes with parent, edge and steps. A way through it is a way through its parent: it spends no less than
+    // `parent_bound`.
+    void offer(const State& state, Label label, const Objectives& parent_bound) {
         label.spent = state.spent;
         label.role = state.role;
         if (const std::optional<int> wait = query_.months_until_goal(state)) {
@@ -140,7 +145,7 @@ private:
             if (end.spent.months <= query_.max_months()) finish(end);
             if (*wait == 0) return;
         }
-        const Objectives bound = query_.bound(state);
+        const Objectives bound = greatest(parent_bound, query_.bound(state));
         if (bound.months > query_.max_months()) return;
         if (beaten(bound) || dominated(state)) return;
         drop_dominated_by(state);

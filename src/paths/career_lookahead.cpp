@@ -88,6 +88,7 @@ void Lookahead::list_sets(const std::vector<std::vector<char>>& from) {
     choices_.resize(from.size());
     for (std::size_t i = 0; i < from.size(); ++i) choices_[i].from = set_of(from[i]);
     if (!query_.goal_.roles.empty()) goal_set_ = set_of(query_.goal_.roles);
+    role_is_goal_ = goal_set_ >= 0 && query_.goal_rule_.empty() && query_.forced_bit_ < 0;
     first_bit_ = static_cast<int>(sets.size());
     first_clock_ = first_bit_ + static_cast<int>(query_.token_ids_.size());
     places_.resize(at(first_clock_ + query_.clocks()));
@@ -197,13 +198,13 @@ bool Lookahead::all_as_near(const Choice& choice, const Distance& than) const {
 
 void Lookahead::look_at(const Choice& choice, const State& state) {
     Distance before = distances_[at(choice.from)];
-    if (before.months >= far) return;
+    if (before.months >= far || is_beyond_goal(before)) return;
     if (choice.rule >= 0) {
         const bool free = choice.shortens && choice.award >= 0;
         if (all_as_near(choice, free ? before : sum(before, choice.weight))) return;
         raise_to(before, gap(choice.rule, state));
     }
-    if (before.months >= far) return;
+    if (before.months >= far || is_beyond_goal(before)) return;
     for (const int clock : choice.runs) lower(clock, before);
     const Distance taken = sum(before, choice.weight);
     Distance value = taken;
@@ -220,16 +221,20 @@ void Lookahead::look_at(const Choice& choice, const State& state) {
     for (const int bit : choice.brings) lower(bit, value);
 }
 
+// What comes from `before` is no nearer in anything, so it does not bring the goal nearer: distances only add up.
+bool Lookahead::is_beyond_goal(const Distance& before) const {
+    return role_is_goal_ && as_near(distances_[at(goal_set_)], before);
+}
+
+// Only choices that can be taken from the role are looked at to begin with. The others follow when their roles do.
 void Lookahead::start(const State& state) {
     std::fill(distances_.begin(), distances_.end(), Distance{far, far, far});
-    for (const int place : of_role_[at(state.role)]) distances_[at(place)] = {};
+    std::fill(stale_.begin(), stale_.end(), 1);
     for (int bit = 0; bit < first_clock_ - first_bit_; ++bit)
         if ((state.held[at(bit / 64)] >> (bit % 64) & 1U) != 0) distances_[at(place_of_bit(bit))] = {};
-    for (std::size_t i = 0; i < queue_.size(); ++i) queue_[i] = static_cast<int>(i);
-    std::fill(queued_.begin(), queued_.end(), 1);
-    std::fill(stale_.begin(), stale_.end(), 1);
     first_ = 0;
-    waiting_ = queue_.size();
+    waiting_ = 0;
+    for (const int place : of_role_[at(state.role)]) lower(place, {});
 }
 
 Distance Lookahead::to_goal(const State& state) {

@@ -53,6 +53,7 @@ private:
     void list_asking();
     [[nodiscard]] Distance gap(const FlatRule& rule, int term, const State& state) const;
     void start(const State& state);
+    [[nodiscard]] bool is_beyond_goal(const Distance& before) const;
     void look_at(const Choice& choice, const State& state);
     void lower(int place, const Distance& to);
     [[nodiscard]] bool all_as_near(const Choice& choice, const Distance& than) const;
@@ -64,6 +65,7 @@ private:
     std::vector<Place> places_{};
     std::vector<std::vector<int>> of_role_{}; ///< by role: places reached by being in it: sets, clocks
     int goal_set_ = -1;
+    bool role_is_goal_ = false; ///< nothing is asked for besides one of the roles
     int first_bit_ = 0, first_clock_ = 0;
     std::vector<Distance> distances_{}; ///< by place
     std::vector<Distance> gaps_{};      ///< by rule, unless stale

@@ -113,7 +113,7 @@ Lookahead::Choice Lookahead::choice_of(const Edge& edge) const {
         (query_.masks_[at(edge.grants + query_.forced_bit_ / 64)] >> (query_.forced_bit_ % 64) & 1U) != 0)
         choice.brings.push_back(place_of_bit(query_.forced_bit_));
     if (action.post >= 0)
-        for (const int c : edge.runs) choice.runs.push_back(place_of_clock(c));
+        for (const int c : query_.runs(edge)) choice.runs.push_back(place_of_clock(c));
     return choice;
 }
 

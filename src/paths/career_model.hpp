@@ -22,9 +22,13 @@ public:
         words_[word(i)] |= std::uint64_t{1} << (i & 63);
         return fresh;
     }
-    [[nodiscard]] bool contains(const BitSet& other) const {
-        for (std::size_t w = 0; w < words_.size(); ++w)
-            if ((other.words_[w] & ~words_[w]) != 0) return false;
+    /// True if all of `other` is in the set, `but` apart (−1: nothing).
+    [[nodiscard]] bool contains(const BitSet& other, int but = -1) const {
+        for (std::size_t w = 0; w < words_.size(); ++w) {
+            std::uint64_t missing = other.words_[w] & ~words_[w];
+            if (but >= 0 && word(but) == w) missing &= ~(std::uint64_t{1} << (but & 63));
+            if (missing != 0) return false;
+        }
         return true;
     }
 

@@ -214,9 +214,10 @@ FlatRule Query::fold(const FlatRule& rule, const Reach& reach, const Start& star
 }
 
 void Query::list_edges(const Reach& reach, const Start& start) {
-    std::vector<int> rule_of(model_.actions.size(), -1);
+    std::vector<int> rule_of(model_.actions.size(), -1), reached;
     for (std::size_t a = 0; a < model_.actions.size(); ++a) {
         if (!reach.actions[a]) continue;
+        reached.push_back(static_cast<int>(a));
         FlatRule rule = fold(model_.actions[a].rule, reach, start);
         if (rule.empty()) continue;
         // Many roles ask for the same: such rules are kept, and looked at, once.
@@ -227,9 +228,9 @@ void Query::list_edges(const Reach& reach, const Start& start) {
     first_edge_.push_back(0);
     for (int r = 0; r < model_.roles; ++r) {
         const bool over = !goal_.roles.empty() && goal_.rule.empty() && forced_bit_ < 0 && goal_.roles[at(r)];
-        for (int a = 0; useful_[at(r)] && !over && a < size_of(model_.actions); ++a) {
+        for (const int a : reached) {
             const Action& action = model_.actions[at(a)];
-            if (!reach.actions[at(a)] || !action.from[at(r)]) continue;
+            if (over || !useful_[at(r)] || !action.from[at(r)]) continue;
             const int to = action.to < 0 ? r : action.to;
             if (!useful_[at(to)] && !grants_goal_token(action, to)) continue;
             Edge edge{.action = a, .from = r, .to = to, .rule = rule_of[at(a)]};
@@ -248,6 +249,10 @@ void Query::list_edges(const Reach& reach, const Start& start) {
 void Query::complete_edges() {
     words_ = std::max(1, (size_of(token_ids_) + 63) / 64);
     masks_.assign(edges_.size() * at(words_), 0);
+    counted_.assign(at(model_.roles) + 1, {});
+    for (int r = 0; r < model_.roles; ++r)
+        for (const int clock : model_.role_clocks[at(r)])
+            if (compact_clock_[at(clock)] >= 0) counted_[at(r) + 1].push_back(compact_clock_[at(clock)]);
     for (std::size_t e = 0; e < edges_.size(); ++e) {
         Edge& edge = edges_[e];
         const Action& action = model_.actions[at(edge.action)];
@@ -265,9 +270,7 @@ void Query::complete_edges() {
         if (action.award >= 0) edge.award = bit_of_token_[at(action.award)];
         price(edge);
         edge.intakes = calendar_month_ >= 0 ? action.intakes : 0;
-        if (!action.in_post) continue;
-        for (const int clock : model_.role_clocks[at(action.post >= 0 ? action.post : edge.from)])
-            if (compact_clock_[at(clock)] >= 0) edge.runs.push_back(compact_clock_[at(clock)]);
+        if (action.in_post) edge.held_on_way = action.post >= 0 ? action.post : edge.from;
     }
 }
 
@@ -335,19 +338,23 @@ void Query::find_relevant() {
         if (edge.award >= 0 && short_cut(model_.actions[at(edge.action)], edge))
             set_bit(&relevant_[at(edge.from * words_)], edge.award);
     }
+    std::vector<std::pair<int, int>> ways; // from, to: each once
+    BitSet listed(roles * roles);
+    for (auto edge = edges_.rbegin(); edge != edges_.rend(); ++edge)
+        if (edge->to != edge->from && listed.set(edge->from * roles + edge->to))
+            ways.emplace_back(edge->from, edge->to);
     for (bool changed = true; changed;) {
         changed = false;
-        for (auto edge = edges_.rbegin(); edge != edges_.rend(); ++edge) {
-            if (edge->to == edge->from) continue;
+        for (const auto& [from, to] : ways) {
             for (int w = 0; w < words_; ++w) {
-                std::uint64_t& mine = relevant_[at(edge->from * words_ + w)];
-                const std::uint64_t more = mine | relevant_[at(edge->to * words_ + w)];
+                std::uint64_t& mine = relevant_[at(from * words_ + w)];
+                const std::uint64_t more = mine | relevant_[at(to * words_ + w)];
                 changed = changed || more != mine;
                 mine = more;
             }
             for (int c = 0; c < clocks(); ++c) {
-                int& mine = caps_[at(edge->from * clocks() + c)];
-                const int theirs = caps_[at(edge->to * clocks() + c)];
+                int& mine = caps_[at(from * clocks() + c)];
+                const int theirs = caps_[at(to * clocks() + c)];
                 changed = changed || theirs > mine;
                 mine = std::max(mine, theirs);
             }
@@ -398,7 +405,7 @@ void Query::find_growth_apart() {
         const std::uint64_t here = bits(running_[at(r)]);
         std::uint64_t& grown = growing[here];
         grown |= here;
-        for (int e = first_edge(r); e < last_edge(r); ++e) grown |= bits(edges_[at(e)].runs);
+        for (int e = first_edge(r); e < last_edge(r); ++e) grown |= bits(runs(edges_[at(e)]));
     }
     for (int r = 0; r < model_.roles; ++r) {
         const std::uint64_t here = bits(running_[at(r)]);
@@ -409,17 +416,11 @@ void Query::find_growth_apart() {
 
 // Who is in role `a` can do whatever can be done from role `b`, at no more cost, and waiting brings as much. Being
 // appointed to `a` from `b` needs no answer: `a` is there.
-bool Query::covers(int a, int b, const std::vector<BitSet>& actions) const {
+bool Query::covers(int a, int b, const std::vector<BitSet>& actions, int appointment) const {
     if (a == b) return true;
     if (model_.is_post[at(b)] && !model_.is_post[at(a)]) return false;
     if (!goal_.roles.empty() && goal_.roles[at(b)] && !goal_.roles[at(a)]) return false;
-    if (!actions[at(a)].contains(actions[at(b)])) {
-        for (int e = first_edge(b); e < last_edge(b); ++e) {
-            const Edge& edge = edges_[at(e)];
-            const bool there = edge.to == a && model_.actions[at(edge.action)].kind == ActionKind::appointment;
-            if (!there && !actions[at(a)].test(edge.action)) return false;
-        }
-    }
+    if (!actions[at(a)].contains(actions[at(b)], appointment)) return false;
     if (options_.include_salary && model_.framework.role(RoleId{a}).band != model_.framework.role(RoleId{b}).band)
         return false;
     for (int w = 0; w < words_; ++w)
@@ -435,10 +436,14 @@ void Query::set_covering() {
     covering_.assign(at(model_.roles), {});
     covered_.assign(at(model_.roles), {});
     std::vector<BitSet> actions(at(model_.roles), BitSet(size_of(model_.actions)));
-    for (const Edge& edge : edges_) actions[at(edge.from)].set(edge.action);
+    std::vector<int> appointment(at(model_.roles), -1); // by the role it leads to
+    for (const Edge& edge : edges_) {
+        actions[at(edge.from)].set(edge.action);
+        if (model_.actions[at(edge.action)].kind == ActionKind::appointment) appointment[at(edge.to)] = edge.action;
+    }
     for (int a = 0; a < model_.roles; ++a)
         for (int b = 0; useful_[at(a)] && b < model_.roles; ++b)
-            if (useful_[at(b)] && covers(a, b, actions)) {
+            if (useful_[at(b)] && covers(a, b, actions, appointment[at(a)])) {
                 covering_[at(b)].push_back(a);
                 covered_[at(a)].push_back(b);
             }
@@ -451,7 +456,7 @@ bool Query::drop_useless_edges() {
         for (int w = 0; w < words_; ++w)
             if ((masks_[at(edge.grants + w)] & relevant_[at(edge.from * words_ + w)]) != 0) return false;
         const std::vector<int>& running = running_[at(edge.from)];
-        return std::none_of(edge.runs.begin(), edge.runs.end(), [&](int c) {
+        return std::none_of(runs(edge).begin(), runs(edge).end(), [&](int c) {
             return caps_[at(edge.from * clocks() + c)] > 0 &&
                    std::find(running.begin(), running.end(), c) == running.end();
         });

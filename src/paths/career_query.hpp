@@ -40,7 +40,7 @@ struct Edge {
     int award = -1;             ///< bit of the award; −1: none, or not tracked
     bool on_held_award = false; ///< the award was held from the start: an appointment, no months, no cost
     int grants = 0;             ///< position in Query::masks of what it brings
-    std::vector<int> runs{};    ///< clocks that run on the way
+    int held_on_way = -1;       ///< role whose experience the way brings, −1: none
     std::vector<int> left{};    ///< clocks that run in `from`, not in `to`, and can matter from `to` on
     unsigned intakes = 0;
 };
@@ -97,6 +97,10 @@ public:
     /// The edge of `action` from `role`, or −1.
     [[nodiscard]] int edge_of(int role, int action) const;
     [[nodiscard]] bool is_goal(const State& state) const;
+    /// Clocks that run on the way.
+    [[nodiscard]] const std::vector<int>& runs(const Edge& edge) const {
+        return counted_[static_cast<std::size_t>(edge.held_on_way + 1)];
+    }
     /// True if the edge leads to a role in which the goal may be reached.
     [[nodiscard]] bool may_end(const Edge& edge) const {
         return goal_.roles.empty() || goal_.roles[static_cast<std::size_t>(edge.to)] != 0;
@@ -171,7 +175,7 @@ private:
     [[nodiscard]] int wait_for(const FlatRule& rule, int term, const State& state) const;
     void set_equality_mask();
     void set_covering();
-    [[nodiscard]] bool covers(int a, int b, const std::vector<BitSet>& actions) const;
+    [[nodiscard]] bool covers(int a, int b, const std::vector<BitSet>& actions, int appointment) const;
     void set_bounds();
     [[nodiscard]] std::vector<Objectives> relax(const std::vector<char>& free_award) const;
 
@@ -193,6 +197,7 @@ private:
     std::vector<int> token_ids_;
     std::vector<int> compact_clock_;
     std::vector<int> clock_ids_;
+    std::vector<std::vector<int>> counted_; ///< by role, one further on: clocks that count it; first: none
     std::vector<std::uint64_t> masks_;      ///< by edge: what it brings
     std::vector<std::uint64_t> relevant_;   ///< by role: awards that can still matter
     std::vector<std::uint64_t> kept_;       ///< by role: awards kept in a state

@@ -1,6 +1,7 @@
 #include "paths/career_query.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 
 // Moving through a compiled question: steps, waits, dominance and lower bounds.
@@ -98,7 +99,7 @@ bool Query::follow(const State& from, const Edge& edge, State& to) const {
         const int delay = months_to_intake(from, edge);
         to.spent = sum(to.spent, {delay + edge.months, edge.cost, edge.loss});
         for (const int c : running_[at(edge.from)]) to.clocks[at(c)] += delay;
-        for (const int c : edge.runs) to.clocks[at(c)] += edge.months;
+        for (const int c : runs(edge)) to.clocks[at(c)] += edge.months;
     }
     for (int c = 0; c < clocks(); ++c) to.clocks[at(c)] = std::min(to.clocks[at(c)], caps_[at(edge.to * clocks() + c)]);
     return to.spent.months <= options_.max_months;
@@ -185,7 +186,7 @@ void Query::set_equality_mask() {
     for (const Edge& edge : edges_) {
         if (edge.award < 0 || model_.actions[at(edge.action)].kind != ActionKind::route) continue;
         const std::vector<int>& running = running_[at(edge.from)];
-        for (const int c : edge.runs)
+        for (const int c : runs(edge))
             if (caps_[at(edge.to * clocks() + c)] > 0 && std::find(running.begin(), running.end(), c) == running.end())
                 equal_[at(edge.award / 64)] |= std::uint64_t{1} << (edge.award % 64);
     }
@@ -208,11 +209,12 @@ void Query::set_bounds() {
     reusable_.assign(at(words_), 0);
     for (const Edge& edge : edges_) {
         if (edge.award >= 0) reusable_[at(edge.award / 64)] |= std::uint64_t{1} << (edge.award % 64);
-        for (std::size_t b = 0; b < bits; ++b) {
-            if (!has_bit(&masks_[at(edge.grants)], static_cast<int>(b))) continue;
-            if (leads_to[b] >= 0 && leads_to[b] != edge.to) several[b] = 1;
-            leads_to[b] = edge.to;
-        }
+        for (int w = 0; w < words_; ++w)
+            for (std::uint64_t left = masks_[at(edge.grants + w)]; left != 0; left &= left - 1) {
+                const std::size_t b = at(w) * 64 + at(std::countr_zero(left));
+                if (leads_to[b] >= 0 && leads_to[b] != edge.to) several[b] = 1;
+                leads_to[b] = edge.to;
+            }
     }
     held_bounds_ = relax(all);
     fresh_bounds_ = relax(several);
@@ -229,12 +231,22 @@ std::vector<Objectives> Query::relax(const std::vector<char>& free_award) const 
         return free ? Objectives{} : Objectives{edge.months, edge.cost, edge.loss};
     };
     const int goal_bit = goal_token_ >= 0 ? bit_of_token_[at(goal_token_)] : -1;
+    struct Arc {
+        int from = 0, to = 0;
+        Objectives weight{};
+    };
+    std::vector<Arc> arcs;
+    arcs.reserve(edges_.size());
+    for (auto edge = edges_.rbegin(); edge != edges_.rend(); ++edge) {
+        arcs.push_back({edge->from, edge->to, weight(*edge)});
+        if (goal_bit < 0 || !has_bit(&masks_[at(edge->grants)], goal_bit)) continue;
+        bounds[at(edge->from)] = least(bounds[at(edge->from)], weight(*edge));
+    }
     for (bool changed = true; changed;) {
         changed = false;
-        for (auto edge = edges_.rbegin(); edge != edges_.rend(); ++edge) {
-            Objectives through = sum(weight(*edge), bounds[at(edge->to)]);
-            if (goal_bit >= 0 && has_bit(&masks_[at(edge->grants)], goal_bit)) through = least(through, weight(*edge));
-            Objectives& mine = bounds[at(edge->from)];
+        for (const Arc& arc : arcs) {
+            const Objectives through = sum(arc.weight, bounds[at(arc.to)]);
+            Objectives& mine = bounds[at(arc.from)];
             const Objectives less = least(mine, through);
             changed = changed || less != mine;
             mine = less;

@@ -27,10 +27,13 @@ public:
         std::fill_n(role(start.role), words_, 0);
         for (std::size_t a = 0; a < actions.size(); ++a) {
             from_.emplace_back();
-            for (int r = 0; actions[a] && r < model_.roles; ++r)
+            if (!actions[a]) continue;
+            if (model.actions[a].from[at(start.role)]) { // nothing is necessary to be where one starts
+                from_.back().push_back(start.role);
+                continue;
+            }
+            for (int r = 0; r < model_.roles; ++r)
                 if (roles[at(r)] && model.actions[a].from[at(r)]) from_.back().push_back(r);
-            if (std::find(from_.back().begin(), from_.back().end(), start.role) != from_.back().end())
-                from_.back() = {start.role};
         }
         for (bool changed = true; changed;) {
             changed = false;
@@ -100,7 +103,8 @@ private:
 
     bool update(std::size_t a) {
         const Action& action = model_.actions[a];
-        Words before(words_, ~0ULL);
+        Words& before = before_;
+        before.assign(words_, ~0ULL);
         for (const int r : from_[a]) narrow(before.data(), role(r));
         widen_by_rule(action.rule, 0, before.data());
         if (!narrow(&of_action_[a * words_], before.data())) return false;
@@ -117,6 +121,7 @@ private:
     std::size_t words_;
     Words of_token_, of_role_, of_action_;
     std::vector<std::vector<int>> from_{};
+    Words before_{};
 };
 
 /// Grows what matters from the goal until nothing is added.
@@ -124,9 +129,11 @@ class Relevance {
 public:
     Relevance(const CareerModel& model, const Start& start, const Goal& goal, const std::vector<char>& roles,
               const std::vector<char>& reached)
-        : model_(model), start_(start), reached_roles_(roles), reached_(reached),
-          necessary_(model, start, roles, reached), actions_(model.actions.size(), 0), roles_(at(model.roles), 0),
-          tokens_(at(model.tokens), 0), clocks_(model.clocks.size(), 0) {
+        : model_(model), start_(start), reached_(reached), necessary_(model, start, roles, reached),
+          actions_(model.actions.size(), 0), roles_(at(model.roles), 0), tokens_(at(model.tokens), 0),
+          clocks_(model.clocks.size(), 0) {
+        for (int r = 0; r < model.roles; ++r)
+            if (roles[at(r)] && !model.is_post[at(r)]) outside_.push_back(r);
         if (!goal.roles.empty()) roles_ = goal.roles;
         for (std::size_t r = 0; r < goal.forced_roles.size(); ++r)
             if (goal.forced_roles[r]) roles_[r] = 1;
@@ -164,9 +171,7 @@ private:
         if (roles_[at(action.to)] || counts(action.to) || brings(a, model_.role_tokens[at(action.to)])) return true;
         // Whoever is in no post may need one, whichever it is.
         if (!model_.is_post[at(action.to)] || (!leaves_posts_ && necessary_.after_a_post(a))) return false;
-        for (int r = 0; r < model_.roles; ++r)
-            if (reached_roles_[at(r)] && action.from[at(r)] && !model_.is_post[at(r)]) return true;
-        return false;
+        return std::any_of(outside_.begin(), outside_.end(), [&](int r) { return action.from[at(r)] != 0; });
     }
 
     void ask(const FlatRule& rule) {
@@ -196,11 +201,11 @@ private:
 
     const CareerModel& model_;
     const Start& start_;
-    const std::vector<char>& reached_roles_;
     const std::vector<char>& reached_;
     Necessary necessary_;
     std::vector<char> actions_, roles_, tokens_, clocks_;
-    bool leaves_posts_ = false; ///< some action leads out of posts, so that one may be needed again
+    std::vector<int> outside_{}; ///< roles reached that are no posts
+    bool leaves_posts_ = false;  ///< some action leads out of posts, so that one may be needed again
     bool changed_ = false;
 };
 

@@ -2,6 +2,7 @@
 
 #include "careerflow/core/error.hpp"
 #include "careerflow/workforce/step.hpp"
+#include "workforce/fixed_order_sum.hpp"
 #include "workforce/layout.hpp"
 #include "workforce/numbers.hpp"
 
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <type_traits>
 
 // The rule of one month, written once. How heads compete, complete and are chosen is the population's business:
 //   Count                               how heads are counted
@@ -24,6 +26,11 @@ namespace careerflow {
 
 /// What a draw is for; part of the draw protocol.
 enum class DrawFor { leaving, completing, recruiting, filling, intake };
+
+template <class Count>
+[[nodiscard]] std::remove_const_t<Count> heads_in(std::span<Count> cells) {
+    return cells.size() == 1 ? cells.front() : fixed_order_sum(cells.data(), 0, cells.size());
+}
 
 template <class Population>
 class MonthRule {
@@ -42,6 +49,7 @@ public:
         leave_routes();
         complete();
         arrive();
+        count_offers();
         for (const FillRole& fill : plan_.fills) fill_vacancies(fill);
         for (const Index row : plan_.training) start_training(static_cast<std::size_t>(row));
         close();
@@ -206,15 +214,13 @@ private:
             .offers[static_cast<std::size_t>(channel.first_offer + (state_.step + months_to_start) % channel.size)];
     }
 
-    /// FTE of offers accepted for a role and not yet started.
-    [[nodiscard]] double offered_fte(RoleId role) const {
-        double heads = 0.0;
-        for (const int c : layout_.channels_of[role.index()]) {
-            const Channel& channel = layout_.channels[static_cast<std::size_t>(c)];
-            for (int i = 0; i < channel.size; ++i)
-                heads += static_cast<double>(state_.offers[static_cast<std::size_t>(channel.first_offer + i)]);
-        }
-        return heads * layout_.fte_per_head[role.index()];
+    /// Heads of offers accepted and not yet started; kept by role in counts_.offered_fte until the month is closed.
+    void count_offers() {
+        std::fill(counts_.offered_fte.begin(), counts_.offered_fte.end(), 0.0);
+        for (const Channel& channel : layout_.channels)
+            counts_.offered_fte[channel.role.index()] += static_cast<double>(
+                heads_in(std::span<Count>(&state_.offers[static_cast<std::size_t>(channel.first_offer)],
+                                          static_cast<std::size_t>(channel.size))));
     }
 
     [[nodiscard]] double funded_fte(RoleId role) const {
@@ -226,7 +232,8 @@ private:
     void fill_vacancies(const FillRole& fill) {
         const double per_head = layout_.fte_per_head[fill.role.index()];
         const double in_post = static_cast<double>(state_.role_heads[fill.role.index()]) * per_head;
-        const double vacant_fte = (funded_fte(fill.role) - in_post) - offered_fte(fill.role);
+        const double offered = counts_.offered_fte[fill.role.index()] * per_head;
+        const double vacant_fte = (funded_fte(fill.role) - in_post) - offered;
         if (!(vacant_fte > 0.0)) return;
         Count vacancies = population_.vacancies(vacant_fte / per_head);
         for (const Index row : fill.sources) {
@@ -250,7 +257,10 @@ private:
         if (external) {
             const Channel& channel = layout_.channels[static_cast<std::size_t>(source.channel)];
             if (row.months_to_start == 0) pass(channel.target, heads);
-            else offer(channel, row.months_to_start) += heads;
+            else {
+                offer(channel, row.months_to_start) += heads;
+                counts_.offered_fte[channel.role.index()] += static_cast<double>(heads);
+            }
             return heads;
         }
         choose(heads, available, source.candidates, [&](const Candidate& candidate, Count chosen) {
@@ -262,7 +272,7 @@ private:
     [[nodiscard]] Count free_heads(const std::vector<Candidate>& candidates) {
         Count total{};
         for (const Candidate& candidate : candidates)
-            for (const Count heads : cells_of(layout_.nodes[static_cast<std::size_t>(candidate.from)])) total += heads;
+            total += heads_in(cells_of(layout_.nodes[static_cast<std::size_t>(candidate.from)]));
         return total;
     }
 
@@ -342,19 +352,18 @@ private:
             const std::span<Count> cells = cells_of(node);
             cells.front() += state_.entered[n];
             state_.entered[n] = Count{};
-            Count total{};
-            for (const Count heads : cells) total += heads;
+            const Count total = heads_in(cells);
             counts_.closing_heads[node.role.index()] += static_cast<double>(total);
             if (node.waiting_for) counts_.waiting_heads[node.role.index()] += static_cast<double>(total);
         }
         for (std::size_t l = 0; l < layout_.lines.size(); ++l) {
             const std::span<const Count> cells = cells_of(layout_.lines[l]);
             std::vector<double>& heads = counts_.line_heads[l];
-            double total = 0.0;
-            for (std::size_t k = 0; k < heads.size(); ++k) {
-                heads[k] = static_cast<double>(cells[k]);
-                total += heads[k];
-            }
+            const auto total = static_cast<double>(heads_in(cells)); // the last cell is empty between steps
+            if (total == 0.0) std::fill(heads.begin(), heads.end(), 0.0);
+            else
+                std::transform(cells.begin(), cells.end() - 1, heads.begin(),
+                               [](Count here) { return static_cast<double>(here); });
             counts_.closing_heads[layout_.lines[l].held_role.index()] += total;
             counts_.closing_trainees[layout_.lines[l].held_role.index()] += total;
         }
@@ -362,7 +371,7 @@ private:
         for (std::size_t r = 0; r < counts_.closing_heads.size(); ++r) {
             const RoleId role{static_cast<std::int32_t>(r)};
             counts_.funded_fte[r] = funded_fte(role);
-            counts_.offered_fte[r] = offered_fte(role);
+            counts_.offered_fte[r] *= layout_.fte_per_head[r];
             counts_.vacant_fte[r] =
                 std::max(0.0, counts_.funded_fte[r] - counts_.closing_heads[r] * layout_.fte_per_head[r]);
         }

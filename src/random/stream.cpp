@@ -25,19 +25,14 @@ void check_range(std::string_view part, std::int64_t value, std::int64_t largest
     throw InputError("random stream: all 2^33 numbers of this stream are used", codes::stream_exhausted);
 }
 
-PhiloxCounter packed_counter(const StreamKey& key) {
+} // namespace
+
+void Stream::throw_bad_key(const StreamKey& key) {
     check_range("replicate", key.replicate, largest_32);
     check_range("entity", key.entity, largest_32);
     check_range("step", key.step, largest_16);
-    return {0, static_cast<std::uint32_t>(key.entity), static_cast<std::uint32_t>(key.replicate),
-            static_cast<std::uint32_t>(key.step) | (static_cast<std::uint32_t>(key.purpose) << 16U)};
+    throw InternalError("random stream: a key in range was refused");
 }
-
-} // namespace
-
-Stream::Stream(const StreamKey& key)
-    : philox_key_{static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32U)},
-      counter_(packed_counter(key)) {}
 
 StreamKey Stream::key() const {
     return {philox_key_[0] | (std::uint64_t{philox_key_[1]} << 32U), static_cast<Purpose>(counter_[3] >> 16U),

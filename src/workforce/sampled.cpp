@@ -4,6 +4,7 @@
 #include "workforce/month_rule.hpp"
 
 #include <cmath>
+#include <memory>
 
 namespace careerflow {
 
@@ -30,7 +31,8 @@ public:
     void begin(DrawFor what, std::uint32_t entity) {
         key_.purpose = Purpose{static_cast<std::uint16_t>(first_purpose + static_cast<std::uint16_t>(what))};
         key_.entity = entity;
-        stream_ = Stream(key_);
+        // Made in place: an assignment copies what was only just written, and waits for it to arrive.
+        std::construct_at(&stream_, key_);
     }
 
     /// The heads of several cells with the same odds are one binomial; which cells they leave is drawn if any do.

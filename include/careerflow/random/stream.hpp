@@ -33,7 +33,16 @@ struct StreamKey {
 class Stream {
 public:
     /// Throws InputError (CF1202) if a part of the key is out of range. Cost: nothing is drawn yet.
-    explicit Stream(const StreamKey& key);
+    explicit Stream(const StreamKey& key)
+        : philox_key_{static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32U)},
+          counter_{0, static_cast<std::uint32_t>(key.entity), static_cast<std::uint32_t>(key.replicate),
+                   static_cast<std::uint32_t>(key.step) | (static_cast<std::uint32_t>(key.purpose) << 16U)} {
+        // A negative part has its highest bits set, so one comparison finds either end of a range.
+        const auto beyond = [](std::int64_t part, unsigned bits) {
+            return (static_cast<std::uint64_t>(part) >> bits) != 0;
+        };
+        if (beyond(key.replicate, 32U) || beyond(key.entity, 32U) || beyond(key.step, 16U)) throw_bad_key(key);
+    }
 
     /// The name under which the stream was made.
     [[nodiscard]] StreamKey key() const;
@@ -60,6 +69,7 @@ public:
     void seek(std::uint64_t blocks);
 
 private:
+    [[noreturn]] static void throw_bad_key(const StreamKey& key);
     void advance();
 
     PhiloxKey philox_key_;

@@ -15,14 +15,35 @@ namespace {
 
 // lane_kernels.cpp repeats these two algorithms operation for operation; a change here is a change there.
 
+double odds_of(double p) { return p / (1.0 - p); }
+double log_rest_of(double p) { return portable_log1p(-p); }
+
+/// A probability of which only the number is known: the rest is worked out when it is asked for.
+struct Plain {
+    double p;
+
+    [[nodiscard]] double odds() const { return odds_of(p); }
+    [[nodiscard]] double log_rest() const { return log_rest_of(p); }
+};
+
+/// A probability made ready.
+struct Ready {
+    const BinomialOdds& known;
+    double p = known.rarer;
+
+    [[nodiscard]] double odds() const { return known.odds; }
+    [[nodiscard]] double log_rest() const { return known.log_rest; }
+};
+
 /// Sequential search through the cumulated mass, from 0 upwards. Mean below 10, p ≤ ½: beyond 63 lies less than 2^-60.
-double invert(Stream& stream, double n, double p) {
+template <class Rarer>
+double invert(Stream& stream, double n, const Rarer& rarer) {
     const double u = draw_uniform(stream);
     // (1 − p)^n is at least 1 − n p (Bernoulli): below that the mass need not be known. The margin is many times what
     // the mass can be wrong by, so the number is the same either way.
-    if (u < (1.0 - n * p) - 1e-12) return 0.0;
-    const double odds = p / (1.0 - p);
-    double mass = portable_exp(n * portable_log1p(-p));
+    if (u < (1.0 - n * rarer.p) - 1e-12) return 0.0;
+    const double odds = rarer.odds();
+    double mass = portable_exp(n * rarer.log_rest());
     double cumulated = mass;
     double k = 0.0;
     double left = n;
@@ -65,19 +86,20 @@ double reject(Stream& stream, double n, double p) {
     }
 }
 
-/// For p ≤ ½.
-double draw(Stream& stream, double n, double p) { return n * p < 10.0 ? invert(stream, n, p) : reject(stream, n, p); }
-
-/// Parameters already checked.
-std::int64_t binomial(Stream& stream, std::int64_t trials, double probability) {
+/// Parameters already checked; `rarer` is the smaller of the probability and its complement.
+template <class Rarer>
+std::int64_t binomial(Stream& stream, std::int64_t trials, double probability, const Rarer& rarer) {
     if (trials == 0 || probability <= 0.0) return 0;
     if (probability >= 1.0) return trials;
     const double n = static_cast<double>(trials);
     stream.align();
-    const auto k = static_cast<std::int64_t>(probability <= 0.5 ? draw(stream, n, probability)
-                                                                : n - draw(stream, n, 1.0 - probability));
+    const double k = n * rarer.p < 10.0 ? invert(stream, n, rarer) : reject(stream, n, rarer.p);
     stream.align();
-    return k;
+    return static_cast<std::int64_t>(probability <= 0.5 ? k : n - k);
+}
+
+std::int64_t binomial(Stream& stream, std::int64_t trials, double probability) {
+    return binomial(stream, trials, probability, Plain{probability <= 0.5 ? probability : 1.0 - probability});
 }
 
 constexpr double sum_tolerance = 1e-12;
@@ -102,6 +124,17 @@ std::int64_t draw_binomial(Stream& stream, std::int64_t trials, double probabili
     check_count("binomial variable", "number of trials", trials);
     check_probability("binomial variable", probability);
     return binomial(stream, trials, probability);
+}
+
+BinomialOdds binomial_odds(double probability) {
+    check_probability("binomial variable", probability);
+    const double rarer = probability <= 0.5 ? probability : 1.0 - probability;
+    return {.probability = probability, .rarer = rarer, .odds = odds_of(rarer), .log_rest = log_rest_of(rarer)};
+}
+
+std::int64_t draw_binomial(Stream& stream, std::int64_t trials, const BinomialOdds& odds) {
+    check_count("binomial variable", "number of trials", trials);
+    return binomial(stream, trials, odds.probability, Ready{odds});
 }
 
 void draw_multinomial(Stream& stream, std::int64_t trials, std::span<const double> probabilities,

@@ -15,7 +15,7 @@ struct ExpectedHeads {
     double leave(std::span<double> cells, const StepOdds& odds) {
         double leaving = 0.0;
         for (double& heads : cells) {
-            const double share = heads * odds.leave;
+            const double share = heads * odds.leave.probability;
             heads -= share;
             leaving += share;
         }
@@ -23,7 +23,7 @@ struct ExpectedHeads {
     }
 
     template <class Each>
-    void split(double count, std::span<const double> shares, std::span<const double> /*conditional*/, Each each) {
+    void split(double count, std::span<const double> shares, std::span<const BinomialOdds> /*conditional*/, Each each) {
         for (std::size_t j = 0; j < shares.size(); ++j)
             if (shares[j] > 0.0) each(j, count * shares[j]);
     }

@@ -40,8 +40,8 @@ private:
     double compete(const StepOdds& odds, const std::vector<Target>& targets) {
         if (odds.first_share < 0) return 1.0;
         for (std::size_t j = 0; j < targets.size(); ++j)
-            go(targets[j], odds.leave * numbers_.shares[static_cast<std::size_t>(odds.first_share) + j]);
-        return 1.0 - odds.leave;
+            go(targets[j], odds.leave.probability * numbers_.shares[static_cast<std::size_t>(odds.first_share) + j]);
+        return 1.0 - odds.leave.probability;
     }
 
     void finish(Index from) {

@@ -115,8 +115,7 @@ private:
         double total = 0.0;
         for (const double hazard : hazards_) total += hazard;
         if (!(total > 0.0)) return {};
-        StepOdds result{.leave = -portable_expm1(-total / 12.0),
-                        .log_stay = -total / 12.0,
+        StepOdds result{.leave = binomial_odds(-portable_expm1(-total / 12.0)),
                         .first_share = static_cast<int>(numbers_.shares.size())};
         double left = 0.0;
         for (const double hazard : hazards_) numbers_.shares.push_back(hazard / total);
@@ -125,7 +124,7 @@ private:
             left += hazards_[j];
             // The last that can happen takes all: its hazard is all that is left, so this is exactly 1.
             numbers_.conditional[static_cast<std::size_t>(result.first_share) + j] =
-                left > 0.0 ? hazards_[j] / left : 0.0;
+                binomial_odds(left > 0.0 ? hazards_[j] / left : 0.0);
         }
         return result;
     }

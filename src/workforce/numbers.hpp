@@ -1,5 +1,6 @@
 #pragma once
 
+#include "careerflow/random/counts.hpp"
 #include "workforce/layout.hpp"
 
 #include <span>
@@ -13,8 +14,7 @@ namespace careerflow {
 
 /// What can happen in a step to people who are alike.
 struct StepOdds {
-    double leave = 0;     ///< probability that anything happens
-    double log_stay = 0;  ///< log of the probability that nothing does
+    BinomialOdds leave{}; ///< that anything happens
     int first_share = -1; ///< in Numbers::shares: by event, what share of those it happens to
 };
 
@@ -28,9 +28,9 @@ struct AgeGroup {
 struct Model::Numbers {
     WorkforceValues values{};
     std::vector<TrainingLine> lines{};
-    std::vector<StepOdds> brackets{};  ///< by rate epoch and bracket
-    std::vector<double> shares{};      ///< of events, each run sums to 1
-    std::vector<double> conditional{}; ///< as shares, of what the events before have left
+    std::vector<StepOdds> brackets{};        ///< by rate epoch and bracket
+    std::vector<double> shares{};            ///< of events, each run sums to 1
+    std::vector<BinomialOdds> conditional{}; ///< as shares, of what the events before have left
     std::vector<AgeGroup> groups{};
     std::vector<int> first_group{};         ///< by rate epoch and profile, one more at the end
     std::vector<double> fill_probability{}; ///< by row of filling, of a vacancy in a month

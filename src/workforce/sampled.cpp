@@ -48,10 +48,10 @@ public:
     }
 
     template <class Each>
-    void split(std::int64_t count, std::span<const double> shares, std::span<const double> conditional, Each each) {
+    void split(std::int64_t count, std::span<const double> shares, std::span<const BinomialOdds> conditional,
+               Each each) {
         for (std::size_t j = 0; j < shares.size() && count > 0; ++j) {
-            if (!(conditional[j] > 0.0)) continue;
-            const std::int64_t heads = conditional[j] < 1.0 ? draw_binomial(stream_, count, conditional[j]) : count;
+            const std::int64_t heads = draw_binomial(stream_, count, conditional[j]);
             if (heads > 0) each(j, heads);
             count -= heads;
         }

@@ -132,6 +132,20 @@ TEST(Binomial, RefusesWhatIsNoProbabilityOrCount) {
 // Both rejection algorithms are exact only if the hat lies above the mass everywhere and the squeeze below it.
 // The constants are those of Hörmann's two papers of 1993, the scale of the binomial hat is the peak of the normal
 // density of the same variance.
+TEST(Binomial, IsTheSameDrawWithOddsMadeReady) {
+    for (const double p : {0.0, 1e-9, 0.004, 0.3, 0.5, 0.7, 0.996, 1.0}) {
+        const BinomialOdds odds = binomial_odds(p);
+        Stream plain({.seed = 5, .purpose = Purpose{3}});
+        Stream ready = plain;
+        for (const std::int64_t trials : {0, 1, 2, 7, 40, 900, 50000}) {
+            for (int i = 0; i < 200; ++i)
+                ASSERT_EQ(draw_binomial(plain, trials, p), draw_binomial(ready, trials, odds)) << p << ' ' << trials;
+        }
+        EXPECT_EQ(plain.blocks_used(), ready.blocks_used());
+    }
+    EXPECT_THROW((void)binomial_odds(1.5), InputError);
+}
+
 TEST(TransformedRejection, HasAHatAboveAndASqueezeBelowTheBinomialMass) {
     for (const double p : {1e-7, 1e-3, 0.03, 0.2, 0.4, 0.5})
         for (const double mean : {10.0, 10.49, 10.7, 12.3, 20.0, 100.0, 5000.0}) {

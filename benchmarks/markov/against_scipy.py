@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 """SciPy and NumPy on the career of absorption_benchmark.cpp: 2 000 transient states near a band, two ends.
 
-Run next to careerflow_markov_benchmark on the same machine and compare ratios:
-    python3 benchmarks/markov/against_scipy.py
+Compare ratios, measured in the same run: with careerflow.markov where it can be imported,
+    PYTHONPATH=build/release/python python3 benchmarks/markov/against_scipy.py
+and with careerflow_markov_benchmark, which leaves Python out. One thread: set OPENBLAS_NUM_THREADS=1.
 """
 
 import time
@@ -51,6 +52,27 @@ def main():
     print(f"scipy splu, times and probabilities   {median_ms(lambda: linalg.splu(matrix).solve(right), 51):8.3f} ms")
     print(f"numpy dense solve, the same           {median_ms(lambda: np.linalg.solve(dense, right), 3):8.1f} ms")
     print(f"numpy dense inverse, whole matrix     {median_ms(lambda: np.linalg.inv(dense), 3):8.1f} ms")
+    measure_careerflow(q, ends, solved)
+
+
+def measure_careerflow(q, ends, solved):
+    """The same from a made chain to labelled frames, checked against what SciPy found."""
+    try:
+        from careerflow import markov
+    except ImportError:
+        print("careerflow cannot be imported: SciPy and NumPy alone")
+        return
+    absorbing = sparse.hstack([sparse.csr_matrix((2, TRANSIENT)), sparse.identity(2)])
+    chain = markov.Chain(sparse.vstack([sparse.hstack([q, sparse.csr_matrix(ends)]), absorbing]).tocsr())
+    found = markov.absorption(chain)
+    assert np.allclose(found.mean_steps, solved[:, 0], rtol=1e-9)
+    assert np.allclose(found.probabilities[[str(TRANSIENT), str(TRANSIENT + 1)]], solved[:, 1:], atol=1e-12)
+    times = median_ms(lambda: markov.absorption(chain, variance=False), 51)
+    print(f"careerflow, times and probabilities   {times:8.3f} ms")
+    print(f"careerflow, with variances            {median_ms(lambda: markov.absorption(chain), 51):8.3f} ms")
+    print(f"careerflow, whole matrix              {median_ms(lambda: markov.fundamental_matrix(chain), 11):8.1f} ms")
+    written = median_ms(lambda: np.full((TRANSIENT, TRANSIENT), 1.0), 11)
+    print(f"numpy, writing a matrix of that size  {written:8.1f} ms")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@
 #include "careerflow/markov/reversal.hpp"
 #include "careerflow/markov/rewards.hpp"
 #include "careerflow/markov/roots.hpp"
+#include "careerflow/markov/sensitivity.hpp"
 #include "careerflow/markov/sequence.hpp"
 #include "careerflow/markov/stationary.hpp"
 #include "careerflow/markov/structure.hpp"
@@ -215,10 +216,6 @@ py::tuple tuple_of(RewardMoments moments) {
     return py::make_tuple(array_of(std::move(moments.mean)), array_of(std::move(moments.variance)));
 }
 
-Rewards rewards_of(const Numbers& states, const std::optional<py::tuple>& transitions) {
-    return {vector_of(states), transitions ? sparse_of(*transitions) : SparseMatrix{}};
-}
-
 void bind_rewards(py::module_& module) {
     using Transitions = std::optional<py::tuple>;
     module.def("total_reward", [](const Chain& chain, const Numbers& states, const Transitions& transitions) {
@@ -360,8 +357,8 @@ void bind_defaults(py::module_& module) {
                  "passage_tail"_a = passage.tail, "passage_step_limit"_a = passage.step_limit,
                  "spectrum_state_limit"_a = SpectrumOptions{}.state_limit, "mixing_distance"_a = mixing.distance,
                  "mixing_step_limit"_a = mixing.step_limit, "mixing_state_limit"_a = mixing.state_limit,
-                 "root_state_limit"_a = root.state_limit, "root_tolerance"_a = root.tolerance,
-                 "root_iteration_limit"_a = root.iteration_limit);
+                 "kemeny_state_limit"_a = KemenyOptions{}.state_limit, "root_state_limit"_a = root.state_limit,
+                 "root_tolerance"_a = root.tolerance, "root_iteration_limit"_a = root.iteration_limit);
 }
 
 } // namespace

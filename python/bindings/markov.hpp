@@ -2,11 +2,13 @@
 
 #include "careerflow/core/error.hpp"
 #include "careerflow/markov/matrix.hpp"
+#include "careerflow/markov/rewards.hpp"
 
 #include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -78,6 +80,11 @@ inline markov::SparseMatrix sparse_of(const SparseArrays& arrays) {
 }
 
 inline markov::SparseMatrix sparse_of(const pybind11::tuple& arrays) { return sparse_of(sparse_arrays_of(arrays)); }
+
+/// Rewards on states, and on transitions where there are any.
+inline markov::Rewards rewards_of(const Numbers& states, const std::optional<pybind11::tuple>& transitions) {
+    return {vector_of(states), transitions ? sparse_of(*transitions) : markov::SparseMatrix{}};
+}
 
 /// What `work` returns, computed with the interpreter lock released.
 template <class Work>

@@ -13,6 +13,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -24,6 +25,7 @@ double Sensitivity::per_move(Index i, Index j, Index taken_from) const {
         if (from[k].data()[i] == 0) continue; // a row that is never used, though its values may be infinite
         sum += from[k].data()[i] * (to[k].data()[j] - to[k].data()[taken_from]);
     }
+    if (direct.rows > 0) sum += direct.at(i, j) - direct.at(i, taken_from);
     return sum;
 }
 
@@ -68,27 +70,68 @@ double dot(std::span<const double> a, std::span<const double> b) {
 }
 
 /// The states outside `targets` from which a target can be reached.
-Restriction on_the_way(const Chain& chain, std::span<const double> ever, std::span<const Index> targets) {
-    std::vector<bool> target(static_cast<std::size_t>(chain.size()));
+Restriction on_the_way(const SparseMatrix& flows, std::span<const double> ever, std::span<const Index> targets) {
+    std::vector<bool> target(ever.size());
     for (const Index state : targets) target[static_cast<std::size_t>(state)] = true;
     std::vector<Index> states;
     for (std::size_t i = 0; i < target.size(); ++i) {
         if (!target[i] && ever.data()[i] > 0) states.push_back(static_cast<Index>(i));
     }
-    return restrict_to(chain.transitions(), std::move(states));
+    return restrict_to(flows, std::move(states));
+}
+
+/// Every entry times the number of its row.
+SparseMatrix rows_times(SparseMatrix matrix, std::span<const double> numbers) {
+    for (Index i = 0; i < matrix.rows; ++i) {
+        for (Index e = matrix.row_starts.data()[i]; e < matrix.row_starts.data()[i + 1]; ++e)
+            matrix.values.data()[e] *= numbers.data()[i];
+    }
+    return matrix;
+}
+
+/// Of hitting probabilities and times the derivatives look alike for probabilities and rates.
+Sensitivity of_hitting_probability(const SparseMatrix& flows, std::span<const double> start, std::vector<double> ever,
+                                   std::span<const Index> targets) {
+    const Restriction part = on_the_way(flows, ever, targets);
+    const std::vector<double> visits = MMatrixSolver(part.flows, part.exits).solved_transposed(part.pick(start));
+    const double value = dot(start, ever);
+    return {value, {part.spread(visits, 0.0)}, {std::move(ever)}};
+}
+
+Sensitivity of_hitting_time(const SparseMatrix& flows, const StateLabels& labels, std::span<const double> start,
+                            std::vector<double> times) {
+    std::vector<Index> states;
+    double value = 0;
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        if (std::isfinite(times[i])) {
+            value += start.data()[i] * times[i];
+            if (times[i] > 0) states.push_back(static_cast<Index>(i));
+        } else if (start.data()[i] > 0) {
+            throw InputError(
+                fmt::format("from '{}' it is not certain that the targets are reached", labels[static_cast<Index>(i)]),
+                codes::target_not_certain);
+        }
+    }
+    const Restriction part = restrict_to(flows, std::move(states));
+    const std::vector<double> visits = MMatrixSolver(part.flows, part.exits).solved_transposed(part.pick(start));
+    return {value, {part.spread(visits, 0.0)}, {std::move(times)}};
 }
 
 } // namespace
 
 Sensitivity sensitivity_of_total_reward(const Chain& chain, std::span<const double> start,
                                         const std::vector<double>& state_rewards) {
-    expect_one_per_state(chain.size(), start.size(), "start");
     expect_one_per_state(chain.size(), state_rewards.size(), "rewards of states");
-    const std::vector<double> total = total_reward(chain, {.states = state_rewards}).mean;
+    return sensitivity_of_total_reward(chain, start, Rewards{.states = state_rewards});
+}
+
+Sensitivity sensitivity_of_total_reward(const Chain& chain, std::span<const double> start, const Rewards& rewards) {
+    expect_one_per_state(chain.size(), start.size(), "start");
+    const std::vector<double> total = total_reward(chain, rewards).mean;
     const TransientPart transient = transient_part(chain.transitions());
     const MMatrixSolver solver(transient.part.flows, transient.part.exits, transient.block_starts);
-    const std::vector<double> visits = solver.solved_transposed(transient.part.pick(start));
-    return {dot(start, total), {transient.part.spread(visits, 0.0)}, {total}};
+    const std::vector<double> visits = transient.part.spread(solver.solved_transposed(transient.part.pick(start)), 0.0);
+    return {dot(start, total), {visits}, {total}, rows_times(rewards.transitions, visits)};
 }
 
 Sensitivity sensitivity_of_mean_steps(const Chain& chain, std::span<const double> start) {
@@ -134,32 +177,25 @@ Sensitivity sensitivity_of_variance_of_steps(const Chain& chain, Index start) {
 Sensitivity sensitivity_of_hitting_probability(const Chain& chain, std::span<const double> start,
                                                std::span<const Index> targets) {
     expect_one_per_state(chain.size(), start.size(), "start");
-    std::vector<double> ever = hitting_probabilities(chain, targets);
-    const Restriction part = on_the_way(chain, ever, targets);
-    const std::vector<double> visits = MMatrixSolver(part.flows, part.exits).solved_transposed(part.pick(start));
-    const double value = dot(start, ever);
-    return {value, {part.spread(visits, 0.0)}, {std::move(ever)}};
+    return of_hitting_probability(chain.transitions(), start, hitting_probabilities(chain, targets), targets);
+}
+
+Sensitivity sensitivity_of_hitting_probability(const Generator& generator, std::span<const double> start,
+                                               std::span<const Index> targets) {
+    expect_one_per_state(generator.size(), start.size(), "start");
+    return of_hitting_probability(generator.rates(), start, hitting_probabilities(generator, targets), targets);
 }
 
 Sensitivity sensitivity_of_hitting_time(const Chain& chain, std::span<const double> start,
                                         std::span<const Index> targets) {
     expect_one_per_state(chain.size(), start.size(), "start");
-    std::vector<double> times = hitting_times(chain, targets);
-    std::vector<Index> states;
-    double value = 0;
-    for (std::size_t i = 0; i < times.size(); ++i) {
-        if (std::isfinite(times[i])) {
-            value += start.data()[i] * times[i];
-            if (times[i] > 0) states.push_back(static_cast<Index>(i));
-        } else if (start.data()[i] > 0) {
-            throw InputError(fmt::format("from '{}' it is not certain that the targets are reached",
-                                         chain.label(static_cast<Index>(i))),
-                             codes::target_not_certain);
-        }
-    }
-    const Restriction part = restrict_to(chain.transitions(), std::move(states));
-    const std::vector<double> visits = MMatrixSolver(part.flows, part.exits).solved_transposed(part.pick(start));
-    return {value, {part.spread(visits, 0.0)}, {std::move(times)}};
+    return of_hitting_time(chain.transitions(), chain.labels(), start, hitting_times(chain, targets));
+}
+
+Sensitivity sensitivity_of_hitting_time(const Generator& generator, std::span<const double> start,
+                                        std::span<const Index> targets) {
+    expect_one_per_state(generator.size(), start.size(), "start");
+    return of_hitting_time(generator.rates(), generator.labels(), start, hitting_times(generator, targets));
 }
 
 Sensitivity sensitivity_of_arrival_by(const Chain& chain, std::span<const double> start, std::span<const Index> targets,
@@ -201,17 +237,76 @@ Sensitivity sensitivity_of_stationary_mean(const Chain& chain, std::span<const d
 
 Sensitivity sensitivity_of_discounted_reward(const Chain& chain, std::span<const double> start,
                                              const std::vector<double>& state_rewards, double discount) {
-    expect_one_per_state(chain.size(), start.size(), "start");
     expect_one_per_state(chain.size(), state_rewards.size(), "rewards of states");
-    expects(discount > 0 && discount < 1, "the discount factor must lie between 0 and 1");
+    return sensitivity_of_discounted_reward(chain, start, Rewards{.states = state_rewards}, discount);
+}
+
+Sensitivity sensitivity_of_discounted_reward(const Chain& chain, std::span<const double> start, const Rewards& rewards,
+                                             double discount) {
+    expect_one_per_state(chain.size(), start.size(), "start");
+    std::vector<double> worth = discounted_reward(chain, rewards, discount).mean;
     SparseMatrix flows = chain.transitions();
     for (double& value : flows.values) value *= discount;
     const MMatrixSolver solver(flows, std::vector<double>(start.size(), 1 - discount));
-    std::vector<double> worth = solver.solved(state_rewards);
     std::vector<double> visits = solver.solved_transposed(start);
+    SparseMatrix direct = rows_times(rewards.transitions, visits);
     for (double& value : visits) value *= discount;
     const double value = dot(start, worth);
-    return {value, {std::move(visits)}, {std::move(worth)}};
+    return {value, {std::move(visits)}, {std::move(worth)}, std::move(direct)};
+}
+
+Sensitivity sensitivity_of_kemeny_constant(const Chain& chain, const KemenyOptions& options) {
+    expect_irreducible(chain, "the sensitivity of Kemeny's constant");
+    const Index n = chain.size();
+    if (n > options.state_limit) {
+        throw InputError(
+            fmt::format("{} states are more than the limit of {} for the deviation matrix", n, options.state_limit),
+            codes::too_large_for_dense);
+    }
+    const Regeneration regeneration(chain.transitions());
+    Sensitivity result{kemeny_constant(chain), {}, {}};
+    result.from.assign(static_cast<std::size_t>(n), std::vector<double>(static_cast<std::size_t>(n)));
+    std::vector<double> unit(static_cast<std::size_t>(n));
+    for (Index k = 0; k < n; ++k) { // column k of D
+        unit.data()[k] = 1;
+        result.to.push_back(regeneration.bias(unit));
+        unit.data()[k] = 0;
+        for (Index i = 0; i < n; ++i) result.from.data()[i].data()[k] = result.to.back().data()[i];
+    }
+    return result;
+}
+
+StockSensitivity sensitivity_of_limiting_stocks(const OpenSystem& system, const Recruitment& recruitment,
+                                                std::span<const double> c) {
+    expect_one_per_state(system.size(), c.size(), "values");
+    const std::vector<double> stocks = limiting_stocks(system, recruitment, false).mean;
+    std::vector<double> worth = MMatrixSolver(system.transitions(), system.wastage()).solved(c);
+    StockSensitivity result{{dot(stocks, c), {stocks}, {worth}}, worth, {}};
+    result.by_transition.to.back().push_back(0); // outside
+    return result;
+}
+
+StockSensitivity sensitivity_of_stocks_after(const OpenSystem& system, std::span<const double> start,
+                                             const Recruitment& recruitment, std::span<const double> c, Index horizon) {
+    expect_one_per_state(system.size(), start.size(), "start");
+    expect_one_per_state(system.size(), c.size(), "values");
+    expects(horizon >= 0, "the horizon must not be negative");
+    const std::vector<double> recruits = recruit_moments(recruitment, system.size()).mean;
+    StockSensitivity result{{}, std::vector<double>(c.size()), std::vector<double>(c.begin(), c.end())};
+    std::vector<double> now(start.begin(), start.end());
+    for (Index t = 0; t < horizon; ++t) {
+        std::vector<double>& worth = result.by_start; // of a head with t steps to go
+        for (std::size_t i = 0; i < worth.size(); ++i) result.by_recruit[i] += worth[i];
+        result.by_transition.from.push_back(now);
+        result.by_transition.to.push_back(worth);
+        result.by_transition.to.back().push_back(0); // outside
+        worth = multiply(system.transitions(), worth);
+        now = multiply(now, system.transitions());
+        for (std::size_t i = 0; i < now.size(); ++i) now[i] += recruits[i];
+    }
+    std::reverse(result.by_transition.to.begin(), result.by_transition.to.end());
+    result.by_transition.value = dot(now, c);
+    return result;
 }
 
 } // namespace careerflow::markov

@@ -165,11 +165,46 @@ def test_every_derivative_can_be_asked_for():
         markov.sensitivity_of_hitting_probability: (start, "senior"),
         markov.sensitivity_of_hitting_time: (start, ["left"]),
         markov.sensitivity_of_arrival_by: (start, "left", 5),
-        markov.sensitivity_of_discounted_reward: (start, [1, 1, 0], 0.9),
+        markov.sensitivity_of_discounted_reward: (start, [1, 1, 0]),
     }
-    values = [make(CAREER, *arguments).value for make, arguments in makers.items()]
+    options = {markov.sensitivity_of_discounted_reward: {"discount": 0.9}}
+    values = [make(CAREER, *given, **options.get(make, {})).value for make, given in makers.items()]
     assert all(math.isfinite(value) and value > 0 for value in values)
     assert values[0] == pytest.approx(15)
     assert values[2] == pytest.approx(0.75)
     with pytest.raises(cf.InputError):
         markov.sensitivity_of_hitting_time(CAREER, "junior", "senior")
+
+
+def test_rewards_of_transitions_have_derivatives():
+    found = markov.sensitivity_of_total_reward(CAREER, "junior", transitions={("junior", "senior"): 100})
+    assert found.value == pytest.approx(75)
+    assert found.per_move("junior", "senior", "left") == pytest.approx(500)
+
+
+def test_rates_have_derivatives(generator):
+    wait = markov.Generator.from_rates({"here": {"there": 0.25}, "there": {}})
+    found = markov.sensitivity_of_hitting_time(wait, "here", "there")
+    assert found.value == pytest.approx(4) and found.per_rate("here", "there") == pytest.approx(-16)
+    assert "hitting time" in repr(found)
+    chance = markov.sensitivity_of_hitting_probability(generator, "band_5", "band_6")
+    assert chance.per_rate("band_5", "band_6") == pytest.approx(0.1 / 0.3**2)
+
+
+def test_kemenys_constant_has_derivatives():
+    found = markov.sensitivity_of_kemeny_constant([[0.9, 0.1], [0.3, 0.7]])
+    assert found.value == pytest.approx(2.5) and found.per_move(0, 1, 0) == pytest.approx(-6.25)
+    with pytest.raises(cf.InputError):
+        markov.sensitivity_of_kemeny_constant([[0.9, 0.1], [0.3, 0.7]], state_limit=1)
+
+
+def test_stocks_have_derivatives():
+    system = markov.OpenSystem({"band_5": {"band_5": 0.8, "band_6": 0.1}, "band_6": {"band_6": 0.9}})
+    limit = markov.sensitivity_of_limiting_stocks(system, {"band_5": 5}, {"band_6": 1})
+    assert limit.value == pytest.approx(25)
+    assert limit.by_recruit.tolist() == pytest.approx([5, 10]) and limit.by_start is None
+    assert limit.per_move("band_6", "band_6") == pytest.approx(250)  # 2.5 / wastage²
+    assert limit.per_move("band_5", "band_6", "band_5") == pytest.approx(25 * (10 - 5))
+    soon = markov.sensitivity_of_stocks_after(system, {"band_5": 100}, {"band_5": 5}, {"band_6": 1}, 1)
+    assert soon.per_move("band_5", "band_6") == pytest.approx(100)
+    assert soon.by_start["band_5"] == pytest.approx(0.1)

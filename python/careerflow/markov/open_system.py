@@ -172,7 +172,7 @@ def step(system, stocks, recruitment):
     every person moves independently of the others and of the recruits. Cost: O(nonzeros), with covariance
     O(n · nonzeros).
     """
-    return _stocks(system, _markov.step(system._handle, *_given(system, stocks), _recruits(system, recruitment)))
+    return _stocks(system, _markov.step(system._handle, *_given(system, stocks), recruits_of(system, recruitment)))
 
 
 def project(systems, start, recruitment):
@@ -186,7 +186,7 @@ def project(systems, start, recruitment):
     if not systems:
         _markov.refuse_argument("systems: there is none")
     first = systems[0]
-    recruits = [_recruits(first, one) for one in recruitment]
+    recruits = [recruits_of(first, one) for one in recruitment]
     handles = [system._handle for system in systems]
     return [_stocks(first, found) for found in _markov.project(handles, *_given(first, start), recruits)]
 
@@ -197,7 +197,7 @@ def limiting_stocks(system, recruitment, *, with_covariance=True):
     Raises :class:`~careerflow.InputError` (CF2210) naming states from which nobody ever leaves. Cost: one elimination;
     the covariance by doubling, O(n³ log(1/tolerance)).
     """
-    found = _markov.limiting_stocks(system._handle, _recruits(system, recruitment), with_covariance)
+    found = _markov.limiting_stocks(system._handle, recruits_of(system, recruitment), with_covariance)
     return _stocks(system, found)
 
 
@@ -222,7 +222,8 @@ def replacement_chain(system, shares):
     return Chain._of(_markov.replacement_chain(system._handle, shares))
 
 
-def _recruits(system, recruitment):
+def recruits_of(system, recruitment):
+    """Recruitment as the library reads it; heads by state are fixed recruitment."""
     made = recruitment if hasattr(recruitment, "_made") else FixedRecruitment(recruitment)
     return made._made(system)
 

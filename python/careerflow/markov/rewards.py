@@ -35,7 +35,7 @@ def total_reward(chain, states=None, transitions=None):
     first step; nothing cancels).
     """
     chain = as_chain(chain)
-    return _moments(chain, _markov.total_reward(chain._handle, *_rewards(chain, states, transitions)))
+    return _moments(chain, _markov.total_reward(chain._handle, *rewards_of(chain, states, transitions)))
 
 
 def discounted_reward(chain, states=None, transitions=None, *, discount):
@@ -45,7 +45,7 @@ def discounted_reward(chain, states=None, transitions=None, *, discount):
     :func:`total_reward`.
     """
     chain = as_chain(chain)
-    return _moments(chain, _markov.discounted_reward(chain._handle, *_rewards(chain, states, transitions), discount))
+    return _moments(chain, _markov.discounted_reward(chain._handle, *rewards_of(chain, states, transitions), discount))
 
 
 def reward_over_horizon(chain, states=None, transitions=None, *, horizon, discount=1):
@@ -54,7 +54,7 @@ def reward_over_horizon(chain, states=None, transitions=None, *, horizon, discou
     By recursion from the end. Returns as :func:`total_reward`. Cost: O(horizon · nonzeros).
     """
     chain = as_chain(chain)
-    rewards = _rewards(chain, states, transitions)
+    rewards = rewards_of(chain, states, transitions)
     return _moments(chain, _markov.reward_over_horizon(chain._handle, *rewards, horizon, discount))
 
 
@@ -62,10 +62,11 @@ def average_reward(chain, states=None, transitions=None):
     """The long-run reward per step from every state, as a Series: Σ over ends of the chance of the end times Σ π ρ on
     it."""
     chain = as_chain(chain)
-    return series(chain, _markov.average_reward(chain._handle, *_rewards(chain, states, transitions)), "reward")
+    return series(chain, _markov.average_reward(chain._handle, *rewards_of(chain, states, transitions)), "reward")
 
 
-def _rewards(chain, states, transitions):
+def rewards_of(chain, states, transitions):
+    """Rewards as the library reads them."""
     by_state = [] if states is None else inputs.values_by_state(chain, states, "rewards")
     return by_state, None if transitions is None else inputs.matrix_over(chain, transitions, "rewards of transitions")
 

@@ -82,7 +82,13 @@ std::span<const CodeExplanation> workforce_code_explanations() {
             codes::levy_begins_late, "A levy account that begins after the start",
             "Rows of levy hold from a month on, and the first comes after the start of the project: nothing "
             "says who pays the training until then.",
-            "Leave from empty in the first row of levy. Without a levy table the levy pays without limit."}};
+            "Leave from empty in the first row of levy. Without a levy table the levy pays without limit."},
+        CodeExplanation{codes::equilibrium_far_from_funded, "Rates that lead far from the funded posts",
+                        "Left to themselves for forty years, the rates of a role lead to more or fewer people in post "
+                        "than 20 % above or below its funded FTE. Either a figure is wrong, or this gap is what the "
+                        "plan is about.",
+                        "Compare the yearly inflow and outflow that `check` shows. If the gap is meant, write expected "
+                        "in the column gap of establishment."}};
     return explanations;
 }
 

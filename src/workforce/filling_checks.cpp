@@ -81,12 +81,12 @@ void RowChecks::filling_row(const FillingRow& row) {
                   "needs applies to candidates from another role only", "Leave needs empty");
         return;
     }
-    if (!known_post(row.source_role, row.place, "source")) return;
+    if (!known_post(row.source_role, row.place, "fill_from")) return;
     if (is_trainee_role(row.source_role))
-        error(codes::trainee_role_misused, row.place, "source", row.source_role,
+        error(codes::trainee_role_misused, row.place, "fill_from", row.source_role,
               "trainees are not candidates for vacancies", "Name the role that completes the route");
     if (row.source_role == row.role)
-        error(codes::filling_circular, row.place, "source", row.source_role, "a role cannot fill its own vacancies",
+        error(codes::filling_circular, row.place, "fill_from", row.source_role, "a role cannot fill its own vacancies",
               "Name another role");
     needs(row.needs, {row.source_role}, row.place);
 }
@@ -99,7 +99,7 @@ void RowChecks::circles() {
         const auto closes = std::find_if(rows.begin(), rows.end(), [&](const FillingRow& row) {
             return row.source == FillingSource::role && row.role == circle.back() && row.source_role == circle.front();
         });
-        error(codes::filling_circular, closes->place, "source", closes->source_role,
+        error(codes::filling_circular, closes->place, "fill_from", closes->source_role,
               fmt::format("vacancies are filled in a circle: {} from {}", fmt::join(circle, " from "), circle.front()),
               "Remove one of these filling rows");
     }

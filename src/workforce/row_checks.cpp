@@ -275,7 +275,7 @@ void RowChecks::recruitment() {
                       "a multinomial shares a total among the rows of a group", "Name the group");
             auto& group = groups[{row.group, row.from}];
             group.first += row.heads.value;
-            group.second = &row;
+            if (group.second == nullptr) group.second = &row;
         } else if (!row.group.empty()) {
             error(codes::workforce_out_of_range, row.place, "group", row.group, "only multinomial rows form groups",
                   "Leave group empty, or write multinomial in law");

@@ -28,6 +28,7 @@ inline constexpr Code filling_without_establishment{4033};
 inline constexpr Code input_law_impossible{4040};
 inline constexpr Code agency_without_multiple{4050};
 inline constexpr Code levy_begins_late{4051};
+inline constexpr Code equilibrium_far_from_funded{4060};
 } // namespace codes
 
 /// Explanations of the codes of module workforce, ascending.

@@ -139,7 +139,7 @@ ProjectMade check_project_from_memory(const ProjectFiles& files, const ReadOptio
     const bool alone = settings.settings.catalogue == "none";
     const CatalogueSources& catalogue = alone ? nothing : catalogue_sources(settings.settings.catalogue);
     if (!options.scenario.empty()) sources = with_scenario(std::move(sources), files, catalogue, options, diagnostics);
-    return make_project(sources, settings, catalogue, std::move(diagnostics));
+    return make_project(sources, settings, catalogue, std::move(diagnostics), options.further);
 }
 
 Project read_project_from_memory(const ProjectFiles& files, const ReadOptions& options) {

@@ -5,6 +5,7 @@
 #include "careerflow/project/read_workforce_rows.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -78,24 +79,31 @@ Diagnostics warnings_of(const Diagnostics& diagnostics) {
 } // namespace
 
 ProjectMade make_project(const ProjectSources& sources, const SettingsRead& settings, const CatalogueSources& catalogue,
-                         Diagnostics found) {
+                         Diagnostics found, const FurtherCheck& further) {
     found.append(settings.diagnostics);
     RowsRead read = read_rows(sources.tables);
     found.append(read.diagnostics);
     WorkforceRead workforce = read_workforce_rows(sources.tables);
     found.append(workforce.diagnostics);
     TablesAssembled assembled = assemble(overlay(catalogue.rows, read.rows), settings.settings.payers);
+    std::optional<Framework> framework;
     if (sources.complete) {
+        const auto with_places = [&](const Diagnostics& findings) {
+            return findings.empty() ? findings : with_cell_places(findings, all_tables(sources, catalogue));
+        };
         Diagnostics second = assembled.diagnostics;
         second.append(check_framework(assembled.tables));
+        const bool sound = !second.has_errors();
         second.append(check_workforce_rows(workforce.rows, assembled.tables, settings.settings));
-        if (!second.empty()) second = with_cell_places(second, all_tables(sources, catalogue));
-        found.append(without_consequences(second, found));
+        found.append(without_consequences(with_places(second), found));
+        if (sound) framework = Framework::make(std::move(assembled.tables));
+        if (further && framework)
+            found.append(with_places(further(*framework, workforce.rows, settings.settings, found)));
     }
     ProjectMade result{.project = std::nullopt, .diagnostics = found.sorted()};
-    if (result.diagnostics.has_errors() || !sources.complete) return result;
+    if (result.diagnostics.has_errors() || !framework) return result;
     result.project = Project{.settings = settings.settings,
-                             .framework = Framework::make(std::move(assembled.tables)),
+                             .framework = std::move(*framework),
                              .workforce = std::move(workforce.rows),
                              .inputs = sources.inputs,
                              .warnings = warnings_of(result.diagnostics),

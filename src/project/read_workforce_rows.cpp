@@ -79,21 +79,23 @@ EstablishmentRow read_establishment(TableReader& row) {
             .place = row.row_place()};
 }
 
-void check_rate_columns(TableReader& row, const RateRow& rate) {
-    if (row.is_empty("event")) return;
+/// What goes with the event is looked at only if the event could be read.
+void check_rate_columns(TableReader& row, const RateRow& rate, bool event_is_known) {
+    check_bracket(row, "clock_to", rate.clock_from, rate.clock_to);
+    check_bracket(row, "age_to", rate.age_from, rate.age_to);
+    if (!event_is_known) return;
     if (rate.event == RateEvent::move || rate.event == RateEvent::rebanding) {
         need(row, "to", "a move leads to a role", "Name the role moved to");
         refuse(row, "leaver_type", "people who move do not leave");
     } else refuse(row, "to", "only the events move and rebanding lead to a role");
-    check_bracket(row, "clock_to", rate.clock_from, rate.clock_to);
-    check_bracket(row, "age_to", rate.age_from, rate.age_to);
 }
 
 RateRow read_rate(TableReader& row) {
+    const auto event = row.choice<RateEvent>("event");
     const auto measure = row.choice<RateMeasure>("measure");
     const bool is_probability = measure && *measure != RateMeasure::turnover_per_year;
     RateRow result{.role = row.id("role"),
-                   .event = row.choice<RateEvent>("event").value_or(RateEvent::leaving),
+                   .event = event.value_or(RateEvent::leaving),
                    .to = row.id("to"),
                    .clock_from = row.integer("clock_from"),
                    .clock_to = row.integer("clock_to"),
@@ -107,7 +109,7 @@ RateRow read_rate(TableReader& row) {
     const bool retires = result.event == RateEvent::retirement;
     result.leaver_type =
         row.choice<LeaverType>("leaver_type").value_or(retires ? LeaverType::retirement : LeaverType::resignation);
-    check_rate_columns(row, result);
+    check_rate_columns(row, result, event.has_value());
     const double largest = std::max(result.value.value, result.value.high);
     if (is_probability && (result.value.value >= 1 || largest > 1))
         row.report(codes::out_of_range, result.value.value >= 1 ? "value" : "high",

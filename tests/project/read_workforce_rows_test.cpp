@@ -205,6 +205,7 @@ const WrongRow wrong_rows[] = {
     {"rates", "role|event|measure|value\na|move|turnover_per_year|0.1\n", codes::incomplete_row, "to"},
     {"rates", "role|event|to|measure|value\na|leaving|b|turnover_per_year|0.1\n", codes::columns_exclude_each_other,
      "to"},
+    {"rates", "role|event|to|measure|value\na|moove|b|turnover_per_year|0.1\n", codes::bad_choice, "event"},
     {"rates", "role|event|clock_from|clock_to|measure|value\na|leaving|12|12|turnover_per_year|0.1\n",
      codes::range_out_of_order, "clock_to"},
     {"rates",

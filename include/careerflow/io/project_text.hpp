@@ -13,6 +13,7 @@ namespace careerflow {
 struct ReadOptions {
     std::int64_t max_file_bytes = std::int64_t{64} << 20; ///< larger files are refused
     std::string scenario{};                               ///< name of a scenario to apply; empty: none
+    FurtherCheck further{};                               ///< a look beyond the rows; see make_project
 };
 
 /// The files of a project folder by name, e.g. "project.toml", "routes.csv" and "scenarios/training_doubled.toml".

@@ -8,6 +8,7 @@
 #include "careerflow/project/workforce_rows.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -52,10 +53,17 @@ struct ProjectMade {
     Diagnostics diagnostics{}; ///< sorted by file, line and column
 };
 
+/// A further look at rows that make a framework, by what lies above this module: its findings. `found` are those made
+/// so far; what only follows from them is best left out.
+using FurtherCheck = std::function<Diagnostics(const Framework& framework, const WorkforceTables& rows,
+                                               const ProjectSettings& settings, const Diagnostics& found)>;
+
 /// Reads settings and rows, puts the rows over those of `catalogue`, checks the whole and builds the framework.
-/// `found` are findings made before (in splitting files into cells). All findings come at once; findings that only
-/// follow from others (a number out of range that could not be read, references when a table is missing) are left out.
+/// `found` are findings made before (in splitting files into cells). All findings come at once, those of `further`
+/// too unless the framework itself has errors; findings that only follow from others (a number out of range that could
+/// not be read, references when a table is missing) are left out.
 [[nodiscard]] ProjectMade make_project(const ProjectSources& sources, const SettingsRead& settings,
-                                       const CatalogueSources& catalogue, Diagnostics found);
+                                       const CatalogueSources& catalogue, Diagnostics found,
+                                       const FurtherCheck& further = {});
 
 } // namespace careerflow

@@ -25,6 +25,14 @@ cost_to = ["employer"]        # whose costs count
 duration = "typical"          # min, typical or max months of each route
 calendar = true               # wait for intake months
 include_salary = false        # count pay on the way as a cost
+
+[workforce]
+horizon_months = 120          # how far staff are followed
+duration = "typical"          # of routes, unless a row of training.csv says otherwise
+
+[simulation]
+replicates = 1000             # futures that are drawn
+seed = 1
 )csv";
 
 constexpr std::string_view readme = R"csv(# {0}
@@ -38,9 +46,23 @@ row replaces it.
 | `routes.csv` | replaces route `r06` of the catalogue by the local course, and adds a way to the new post |
 | `route_costs.csv` | what both cost here; rows for a route replace all cost rows the catalogue has for it |
 
-All figures are examples. Put yours in, and say in `source` and `confidence` where they come from.
+A small workforce lies beside it: support workers in band 3, assistant practitioners in band 4, nurses in band 5.
 
-    careerflow check .
+| file | what it shows |
+|---|---|
+| `staff.csv` | who is in post in the first month; two of the support workers are on route `r06` already |
+| `establishment.csv` | funded FTE; the nurses get four more posts from April 2028 |
+| `rates.csv` | how often people leave and retire; `low` and `high` say how sure that is |
+| `filling.csv` | how vacancies are filled: those qualified and waiting first, then from outside |
+| `recruitment.csv` | newly qualified nurses who come each September, whatever the vacancies |
+| `training.csv` | two support workers start the course each September |
+| `targets.csv` | what is to be reached, and how surely |
+| `scenarios/more_places.toml` | the same with four places a year |
+
+All figures are examples. Put yours in, and say in `source` and `confidence` where they come from. Without a workforce,
+delete these seven tables and the folder `scenarios`.
+
+    careerflow check .                                  what is wrong, and where the rates lead
     careerflow paths shcsw ap_frailty --project .
 )csv";
 
@@ -59,6 +81,63 @@ constexpr std::string_view route_costs = R"csv(route,payer,kind,amount_gbp,basis
 r06,levy,tuition,12000,once,Example,assumption,
 r06,employer,backfill,6200,per_year,Example,assumption,A fifth of the time of a band 3 post
 frailty_step,employer,supervision,900,once,Example,assumption,
+)csv";
+
+constexpr std::string_view staff =
+    R"csv(role,headcount,fte_per_head,route,source,confidence,note
+hcsw_b3,58,0.85,,Example,assumption,
+hcsw_b3,2,0.85,r06,Example,assumption,On the course; months done follow from its intakes
+ap,14,0.9,,Example,assumption,
+rn_adult,92,0.9,,Example,assumption,
+)csv";
+
+constexpr std::string_view establishment = R"csv(role,from,funded_fte,source,confidence,note
+hcsw_b3,,56,Example,assumption,
+ap,,14,Example,assumption,
+rn_adult,,90,Example,assumption,
+rn_adult,2028-04,94,Example,assumption,Four more posts from April 2028
+)csv";
+
+constexpr std::string_view rates = R"csv(role,event,measure,value,low,high,distribution,source,confidence,note
+hcsw_b3,leaving,turnover_per_year,0.1,0.07,0.14,gamma,Example,assumption,Leavers of a year / average staff in post
+hcsw_b3,retirement,turnover_per_year,0.03,,,,Example,assumption,
+ap,leaving,turnover_per_year,0.07,0.04,0.11,gamma,Example,assumption,
+ap,retirement,turnover_per_year,0.02,,,,Example,assumption,
+rn_adult,leaving,turnover_per_year,0.1,0.08,0.13,gamma,Example,assumption,
+rn_adult,retirement,turnover_per_year,0.02,,,,Example,assumption,
+)csv";
+
+constexpr std::string_view filling =
+    R"csv(role,order,fill_from,rate_per_month,months_to_start,joiner_type,source,confidence,note
+hcsw_b3,1,external,0.15,2,wider_labour_market,Example,assumption,Share of vacancies filled in a month: 1 - exp(-rate)
+ap,1,waiting,0.5,,,Example,assumption,Those who completed r06 and wait for a post
+ap,2,external,0.03,3,other_nhs,Example,assumption,
+rn_adult,1,external,0.08,3,international,Example,assumption,
+)csv";
+
+constexpr std::string_view recruitment = R"csv(role,calendar_months,heads,law,joiner_type,source,confidence,note
+rn_adult,9,5,poisson,newly_qualified,Example,assumption,From the local university; poisson: about five
+)csv";
+
+constexpr std::string_view training =
+    R"csv(route,calendar_months,places,eligible_roles,eligible_share,source,confidence,note
+r06,9,2,hcsw_b3,0.3,Example,assumption,Two places each September; three in ten may and want to
+)csv";
+
+constexpr std::string_view targets = R"csv(id,roles,by,measure,at_least,probability,source,confidence,note
+ap_in_post,ap,2031-03,fte,13,0.8,Example,assumption,
+nurses_in_post,rn_adult,2031-03,fte,86,0.8,Example,assumption,
+)csv";
+
+constexpr std::string_view more_places = R"csv(# A scenario: changes to the tables of the project, and nothing else.
+title = "Twice the places"
+description = "Four instead of two support workers a year start the assistant practitioner course."
+
+[[change]]
+table = "training"
+where = { route = "r06" }
+column = "places"
+multiply = 2
 )csv";
 
 std::string in_toml_quotes(std::string_view text) {
@@ -80,7 +159,15 @@ ProjectFiles new_project_files(std::string_view name) {
             {"README.md", fmt::format(fmt::runtime(readme), name)},
             {"roles.csv", std::string(roles)},
             {"routes.csv", std::string(routes)},
-            {"route_costs.csv", std::string(route_costs)}};
+            {"route_costs.csv", std::string(route_costs)},
+            {"staff.csv", std::string(staff)},
+            {"establishment.csv", std::string(establishment)},
+            {"rates.csv", std::string(rates)},
+            {"filling.csv", std::string(filling)},
+            {"recruitment.csv", std::string(recruitment)},
+            {"training.csv", std::string(training)},
+            {"targets.csv", std::string(targets)},
+            {"scenarios/more_places.toml", std::string(more_places)}};
 }
 
 } // namespace careerflow

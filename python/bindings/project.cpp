@@ -19,13 +19,15 @@ void bind_project(py::module_& module) {
         .def_property_readonly("framework", [](const Project& p) { return p.framework; })
         .def_property_readonly("warnings", [](const Project& p) { return p.warnings.findings(); });
     py::class_<CheckReport>(module, "CheckReport", "What a check found.")
-        .def_property_readonly("valid", [](const CheckReport& report) { return report.project.has_value(); });
+        .def_property_readonly("valid", [](const CheckReport& report) { return report.valid; });
     module.def(
         "load", [](const std::string& folder) { return load(folder); }, py::arg("folder"), release);
     module.def("check", &check, py::arg("folder"), release);
     module.def(
         "findings_table", [](const CheckReport& report) { return findings_table(report.diagnostics); },
         py::arg("report"), release);
+    module.def(
+        "balance_table", [](const CheckReport& report) { return balance_table(report); }, py::arg("report"), release);
     module.def("create_project", &create_project, py::arg("folder"), release);
     module.def("catalogue_names", &catalogue_names);
     module.def("catalogue_framework", &catalogue_framework, py::arg("name"), release);

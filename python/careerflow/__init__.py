@@ -26,7 +26,7 @@ from .biobjective import ParetoFront, pareto_front
 from .core import Explanation, explain
 from .framework import Framework
 from .paths import Paths
-from .project import Project, catalogue, catalogue_names, check, codes, load, new
+from .project import Project, balance, catalogue, catalogue_names, check, codes, load, new
 
 __all__ = [
     "DataError",
@@ -42,6 +42,7 @@ __all__ = [
     "Project",
     "ShapeError",
     "__version__",
+    "balance",
     "catalogue",
     "catalogue_names",
     "check",

@@ -38,13 +38,25 @@ def load(folder=None):
 def check(folder=None):
     """Everything that is wrong with the project in ``folder``, or worth a warning, as a frame.
 
-    Columns severity, code, file, line, column, field, value, reason, remedy and nearest; ``attrs["valid"]`` says
-    whether the project can be used. Does not raise for bad input.
+    The scenarios of the project are applied and checked as well; without a folder, the bundled example trust is
+    checked. Columns severity, code, file, line, column, field, value, reason, remedy and nearest; ``attrs["valid"]``
+    says whether the project and its scenarios can be used. Does not raise for bad input.
     """
     report = _core.check("" if folder is None else str(folder))
     findings = frame(_core.findings_table(report))
     findings.attrs["valid"] = report.valid
     return findings
+
+
+def balance(folder=None):
+    """Where the rates of the project in ``folder`` lead, role by role, as a frame indexed by role.
+
+    Heads and FTE at the start, heads that come and go in a year with what they consist of, the FTE all this leads to
+    beside the funded FTE, their ratio and a remark; without a folder, of the bundled example trust. Empty if the
+    project has errors or no workforce: :func:`check` says which.
+    """
+    report = _core.check("" if folder is None else str(folder))
+    return frame(_core.balance_table(report), "role")
 
 
 def new(folder):

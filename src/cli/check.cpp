@@ -6,32 +6,56 @@
 #include <CLI/CLI.hpp>
 
 #include <ostream>
+#include <string>
+#include <vector>
 
 namespace careerflow::cli {
 
 namespace {
 
+std::vector<Table> tables_of(const CheckReport& report) {
+    std::vector<Table> tables{findings_table(report.diagnostics)};
+    if (report.equilibrium) tables.push_back(balance_table(report));
+    return tables;
+}
+
+std::string verdict(const CheckReport& report) {
+    const std::string project = "The project " + report.project->settings.name + " is valid";
+    return report.valid ? project + "." : project + " as it stands; its scenarios are not.";
+}
+
 void write_report(const Session& session, const CheckReport& report) {
-    if (session.format() != Format::text) return session.write(findings_table(report.diagnostics));
+    if (session.format() != Format::text) return session.write(tables_of(report));
     std::ostream& out = session.console.out;
     if (!report.diagnostics.empty()) out << report.diagnostics.text() << "\n";
     if (!report.project) return;
     if (!report.diagnostics.empty()) out << "\n";
-    out << "The project " << report.project->settings.name << " is valid.\n\n";
+    out << verdict(report) << "\n\n";
     session.write(framework_table(report.project->framework, "summary"));
+    if (!report.equilibrium) return;
+    out << "\n";
+    session.write(balance_table(report, BalanceDetail::brief));
 }
 
 } // namespace
 
 void add_check(CLI::App& app, Session& session) {
-    CLI::App* verb = app.add_subcommand("check", "Read a project and list everything that is wrong with it, at once");
-    verb->add_option("DIR", session.project, "Folder of the project; without it, the bundled catalogue is checked");
+    CLI::App* verb = app.add_subcommand(
+        "check", "List everything that is wrong with a project, at once, and say where its rates lead");
+    verb->add_option("DIR", session.project, "Folder of the project; without it, the bundled example trust is checked");
     add_format_option(*verb, session);
-    verb->footer("Exit code 3 if there is an error; warnings alone give 0.\n\nExample:\n  careerflow check my-trust");
+    verb->footer(
+        "If the project describes a workforce, a table shows for every role the yearly inflow and outflow and the\n"
+        "FTE they lead to beside the funded FTE (in JSON the second table; CSV has the findings only). Each\n"
+        "scenario of the project is applied and checked as well.\n"
+        "Exit code 3 if there is an error; warnings alone give 0.\n\n"
+        "Examples:\n"
+        "  careerflow check my-trust\n"
+        "  careerflow check my-trust --format json > findings.json");
     verb->callback([&session] {
         const CheckReport report = check(session.project);
         write_report(session, report);
-        if (!report.project) session.exit = ExitCode::bad_input;
+        if (!report.valid) session.exit = ExitCode::bad_input;
     });
 }
 

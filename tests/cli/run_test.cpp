@@ -166,6 +166,24 @@ TEST_F(Folder, ANewProjectChecksAndCanBeUsed) {
     EXPECT_EQ(run_with({"check", path.string()}).exit, 0) << "the second attempt must leave the first project alone";
 }
 
+TEST_F(Folder, CheckShowsWhereTheRatesLead) {
+    ASSERT_EQ(run_with({"new", path.string()}).exit, 0);
+    const Ran text = run_with({"check", path.string()}, true);
+    EXPECT_THAT(text.out, AllOf(HasSubstr("Where the rates lead"), HasSubstr("leads_to"), HasSubstr("rn_adult")));
+    EXPECT_LE(longest_line(text.out), 100U);
+    EXPECT_THAT(run_with({"check", path.string(), "--format", "json"}).out,
+                AllOf(StartsWith("["), HasSubstr("\"findings\""), HasSubstr("\"balance\"")));
+    EXPECT_EQ(line_count(run_with({"check", path.string()}).out), 1U) << "CSV is the findings only, and there are none";
+}
+
+TEST_F(Folder, ABrokenScenarioIsExitCodeThree) {
+    ASSERT_EQ(run_with({"new", path.string()}).exit, 0);
+    std::ofstream(path / "scenarios" / "none.toml") << "[[remove]]\ntable = \"rates\"\nwhere = { role = \"x\" }\n";
+    const Ran checked = run_with({"check", path.string()}, true);
+    EXPECT_EQ(checked.exit, 3);
+    EXPECT_THAT(checked.out, AllOf(HasSubstr("scenarios/none.toml:3"), HasSubstr("its scenarios are not")));
+}
+
 TEST_F(Folder, AWrongProjectIsExitCodeThreeWithEveryFinding) {
     ASSERT_EQ(run_with({"new", path.string()}).exit, 0);
     std::ofstream(path / "roles.csv") << "id,titel,band\nx,y,99\n";

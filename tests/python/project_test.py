@@ -13,6 +13,15 @@ def test_a_new_project_is_valid_and_loads(tmp_path):
     assert project.framework.paths("shcsw", "rn_adult", months=24).front["months"].min() > 0
 
 
+def test_the_balance_of_a_project_is_a_frame_by_role(tmp_path):
+    folder = tmp_path / "my-trust"
+    cf.new(folder)
+    balance = cf.balance(folder)
+    assert list(balance.index) == ["hcsw_b3", "ap", "rn_adult"]
+    assert balance["ratio"].between(0.8, 1.2).all()
+    assert len(cf.balance()) == 44
+
+
 def test_a_new_project_overwrites_nothing(tmp_path):
     (tmp_path / "notes.txt").write_text("mine")
     with pytest.raises(cf.InputError):

@@ -63,6 +63,8 @@ All figures are examples. Put yours in, and say in `source` and `confidence` whe
 delete these seven tables and the folder `scenarios`.
 
     careerflow check .                                  what is wrong, and where the rates lead
+    careerflow simulate .                               a thousand futures, and how surely targets are met
+    careerflow compare . --scenario more_places         what twice the places would change
     careerflow paths shcsw ap_frailty --project .
 )csv";
 

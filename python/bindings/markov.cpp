@@ -125,8 +125,8 @@ void bind_stationary(py::module_& module) {
 }
 
 py::dict dict_of(Absorption a) {
-    return py::dict("transient_labels"_a = std::move(a.transient_labels), "end_labels"_a = std::move(a.end_labels),
-                    "probabilities"_a = array_of(std::move(a.probabilities)),
+    return py::dict("transient_states"_a = array_of(std::move(a.transient_states)),
+                    "end_labels"_a = std::move(a.end_labels), "probabilities"_a = array_of(std::move(a.probabilities)),
                     "mean_steps"_a = array_of(std::move(a.mean_steps)),
                     "variance_steps"_a = array_of(std::move(a.variance_steps)), "residual"_a = a.residual);
 }
@@ -153,7 +153,7 @@ void bind_absorption(py::module_& module) {
     module.def("fundamental_matrix", [](const Chain& chain, Index cell_limit) {
         FundamentalMatrix found =
             released([&] { return fundamental_matrix(chain, AbsorptionOptions{.cell_limit = cell_limit}); });
-        return py::make_tuple(std::move(found.labels), array_of(std::move(found.visits)));
+        return py::make_tuple(array_of(std::move(found.states)), array_of(std::move(found.visits)));
     });
     module.def("visit_variances", [](Labels labels, const Numbers& visits) {
         const FundamentalMatrix fundamental{{}, std::move(labels), matrix_of(visits)};

@@ -74,7 +74,7 @@ def absorption(chain, *, probabilities=True, variance=True, cell_limit=default.c
     """
     chain = as_chain(chain)
     found = _markov.absorption(chain._handle, probabilities=probabilities, variance=variance, cell_limit=cell_limit)
-    index = pd.Index(found["transient_labels"], name="state")
+    index = chain.states[found["transient_states"]]
     ends = pd.Index(found["end_labels"], name="end")
 
     def by_state(name):
@@ -105,8 +105,10 @@ def fundamental_matrix(chain, *, cell_limit=default.cell_limit):
     Entry (i, j) is the expected number of visits to transient state j, the start included, before absorption, from
     transient state i. Raises :class:`~careerflow.InputError` (CF2211) if t² exceeds ``cell_limit``. Cost: O(t² · b).
     """
-    labels, visits = _markov.fundamental_matrix(as_chain(chain)._handle, cell_limit)
-    return pd.DataFrame(visits, index=pd.Index(labels, name="from"), columns=pd.Index(labels, name="to"), copy=False)
+    chain = as_chain(chain)
+    states, visits = _markov.fundamental_matrix(chain._handle, cell_limit)
+    states = chain.states[states]
+    return pd.DataFrame(visits, index=states.rename("from"), columns=states.rename("to"), copy=False)
 
 
 def visit_variances(fundamental):

@@ -19,14 +19,19 @@ class Labelled:
 
     def __init__(self, handle):
         self._handle = handle
-        self._labels = None
+        self._index = None
 
     @property
     def labels(self):
         """The labels of the states, in order."""
-        if self._labels is None:
-            self._labels = self._handle.labels
-        return list(self._labels)
+        return self.states.tolist()
+
+    @property
+    def states(self):
+        """The labels of the states as the index that results have."""
+        if self._index is None:
+            self._index = pd.Index(self._handle.labels, name="state", dtype=object)
+        return self._index
 
     @property
     def size(self):
@@ -143,17 +148,13 @@ def as_chain(source):
 
 def series(model, values, name):
     """Values by state."""
-    return pd.Series(values, index=pd.Index(model.labels, name="state"), name=name)
+    return pd.Series(values, index=model.states, name=name)
 
 
 def frame_of(model, values, columns=None, names=("from", "to")):
     """A matrix by state."""
-    labels = model.labels
-    return pd.DataFrame(
-        values,
-        index=pd.Index(labels, name=names[0]),
-        columns=pd.Index(labels if columns is None else columns, name=names[1]),
-    )
+    columns = model.states if columns is None else pd.Index(columns)
+    return pd.DataFrame(values, index=model.states.rename(names[0]), columns=columns.rename(names[1]))
 
 
 def distribution_after(chain, start, steps):

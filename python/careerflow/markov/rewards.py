@@ -73,4 +73,4 @@ def rewards_of(chain, states, transitions):
 
 def _moments(chain, moments):
     mean, variance = moments
-    return pd.DataFrame({"mean": mean, "variance": variance}, index=pd.Index(chain.labels, name="state"))
+    return pd.DataFrame({"mean": mean, "variance": variance}, index=chain.states)

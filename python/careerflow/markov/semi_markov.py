@@ -50,6 +50,11 @@ class SemiMarkov:
         return self._handle.labels
 
     @property
+    def states(self):
+        """The labels of the states as the index that results have."""
+        return pd.Index(self.labels, name="state")
+
+    @property
     def size(self):
         """Number of states."""
         return self._handle.size
@@ -187,4 +192,4 @@ def expanded_chain(moves, labels=None, *, row_sum_tolerance=default.row_sum_tole
 
 
 def _by_step(chain, rows):
-    return pd.DataFrame(rows, index=pd.RangeIndex(len(rows), name="step"), columns=pd.Index(chain.labels, name="state"))
+    return pd.DataFrame(rows, index=pd.RangeIndex(len(rows), name="step"), columns=chain.states)

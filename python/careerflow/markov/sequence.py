@@ -45,9 +45,7 @@ def distributions_through(chains, start, durations=None):
         rows = _markov.distributions_through(handles, start)
     else:
         rows = _markov.distributions_through(handles, durations, start, _markov.transient_error)
-    return pd.DataFrame(
-        rows, index=pd.RangeIndex(len(rows), name="step"), columns=pd.Index(models[0].labels, name="state")
-    )
+    return pd.DataFrame(rows, index=pd.RangeIndex(len(rows), name="step"), columns=models[0].states)
 
 
 def contraction(chain):

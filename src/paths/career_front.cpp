@@ -28,6 +28,7 @@ struct Label {
     int waited = 0;  ///< months before taking the edge, those until an intake apart
     int steps = 0;   ///< waits apart
     bool live = true;
+    std::uint64_t held = 0; ///< first word of what is held: most comparisons end there
 };
 
 struct Entry {
@@ -139,6 +140,7 @@ private:
     void offer(const State& state, Label label, const Objectives& parent_bound) {
         label.spent = state.spent;
         label.role = state.role;
+        label.held = state.held[0];
         if (const std::optional<int> wait = query_.months_until_goal(state)) {
             Label end = label;
             end.spent.months += *wait;
@@ -179,10 +181,18 @@ private:
         return {state.role, state.spent, state.held.data(), state.clocks.data()};
     }
 
+    static bool may_dominate(const Label& label, const State& state) {
+        return no_worse(label.spent, state.spent) && (state.held[0] & ~label.held) == 0;
+    }
+
+    static bool may_be_dominated(const Label& label, const State& state) {
+        return no_worse(state.spent, label.spent) && (label.held & ~state.held[0]) == 0;
+    }
+
     bool dominated(const State& state) const {
         for (const int role : query_.covering(state.role))
             for (int l = heads_[at(role)]; l >= 0; l = labels_[at(l)].next)
-                if (query_.dominates(standing(l), standing(state))) return true;
+                if (may_dominate(labels_[at(l)], state) && query_.dominates(standing(l), standing(state))) return true;
         return false;
     }
 
@@ -190,7 +200,7 @@ private:
         for (const int role : query_.covered(state.role))
             for (int* link = &heads_[at(role)]; *link >= 0;) {
                 Label& label = labels_[at(*link)];
-                if (query_.dominates(standing(state), standing(*link))) {
+                if (may_be_dominated(label, state) && query_.dominates(standing(state), standing(*link))) {
                     label.live = false;
                     *link = label.next;
                 } else link = &label.next;

@@ -199,9 +199,11 @@ bool Lookahead::all_as_near(const Choice& choice, const Distance& than) const {
 void Lookahead::look_at(const Choice& choice, const State& state) {
     Distance before = distances_[at(choice.from)];
     if (before.months >= far || is_beyond_goal(before)) return;
+    const bool free = choice.shortens && choice.award >= 0;
+    const Distance soonest = free ? before : sum(before, choice.weight);
+    if (choice.runs.empty() && is_beyond_goal(soonest)) return;
     if (choice.rule >= 0) {
-        const bool free = choice.shortens && choice.award >= 0;
-        if (all_as_near(choice, free ? before : sum(before, choice.weight))) return;
+        if (all_as_near(choice, soonest)) return;
         raise_to(before, gap(choice.rule, state));
     }
     if (before.months >= far || is_beyond_goal(before)) return;
@@ -216,6 +218,7 @@ void Lookahead::look_at(const Choice& choice, const State& state) {
         }
         lower(choice.award, taken);
     }
+    if (is_beyond_goal(value)) return;
     if (choice.to >= 0)
         for (const int place : of_role_[at(choice.to)]) lower(place, value);
     for (const int bit : choice.brings) lower(bit, value);

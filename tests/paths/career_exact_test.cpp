@@ -79,6 +79,20 @@ TEST(CareerFront, EqualsExhaustiveEnumerationOnFiveThousandRandomFrameworks) {
     EXPECT_GT(with_choice, 200);
 }
 
+TEST(CareerFront, EqualsExhaustiveEnumerationWhereMostRolesAreVariantsOfOthers) {
+    constexpr QuestionShape variants{.most_roles = 7, .most_months = 3, .horizon = 7, .percent_variants = 75};
+    int with_choice = 0;
+    for (std::uint32_t seed = 20000; seed < 20500; ++seed) {
+        const RandomQuestion q = random_question(seed, variants);
+        const Framework framework = Framework::make(q.tables);
+        const PathsResult result = find_paths(framework, q.profile, q.target, q.options);
+        const std::set<Numbers> expected = Exhaustive(framework, q.profile, q.target, q.options).front();
+        ASSERT_EQ(numbers_of(result.paths), expected) << "seed " << seed;
+        with_choice += expected.size() > 1 ? 1 : 0;
+    }
+    EXPECT_GT(with_choice, 20);
+}
+
 TEST(CareerFront, OfAFrameworkWithOneRouteChangedIsToldApartByTheEnumeration) {
     int told_apart = 0;
     for (std::uint32_t seed = 0; seed < 300; ++seed) {

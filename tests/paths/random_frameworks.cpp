@@ -94,7 +94,7 @@ private:
             made.level = 3 + below(2);
             made.family = family();
         }
-        if (r > 0 && chance(15)) made.variant_of = "role" + std::to_string(below(r));
+        if (r > 0 && chance(shape_.percent_variants)) made.variant_of = "role" + std::to_string(below(r));
         if (chance(15)) made.holds.push_back(qualification());
         if (chance(12)) made.registration_body = body();
         if (chance(30)) {

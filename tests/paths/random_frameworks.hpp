@@ -21,6 +21,7 @@ struct QuestionShape {
     int most_routes = 8;
     int most_months = 4; ///< of a route, and of an experience rule
     int horizon = 12;    ///< PathsOptions::max_months
+    int percent_variants = 15;
 };
 
 /// Cycles, parallel routes, zero months, variants, entry rules with and, or and months, awards held, trainee posts,

@@ -1,5 +1,6 @@
 #include "careerflow/paths/biobjective.hpp"
 #include "bindings.hpp"
+#include "careerflow/app/plain_paths.hpp"
 #include "careerflow/core/error.hpp"
 #include "monitor.hpp"
 
@@ -62,6 +63,31 @@ BiobjectiveFront search(const BiobjectiveGraph& graph, Index source, Index targe
     return front;
 }
 
+PlainPaths search_file(const std::string& file, const std::string& source, const std::string& target,
+                       const std::string& method, std::optional<Index> memory_limit_bytes) {
+    const BiobjectiveOptions options{.method = method_of(method), .memory_limit_bytes = memory_limit_bytes};
+    SignalMonitor monitor;
+    PlainPaths paths;
+    {
+        const py::gil_scoped_release release;
+        paths = plain_paths(file, source, target, options, &monitor);
+    }
+    monitor.rethrow_signal();
+    return paths;
+}
+
+void bind_plain_paths(py::module_& module) {
+    py::class_<PlainPaths>(module, "PlainPaths", "The Pareto front between two nodes of a graph read from a file.")
+        .def_readonly("source", &PlainPaths::from)
+        .def_readonly("target", &PlainPaths::to)
+        .def("summary", [](const PlainPaths& paths) { return paths.front.summary(); });
+    const auto release = py::call_guard<py::gil_scoped_release>();
+    module.def("plain_paths", &search_file, py::arg("file"), py::arg("source"), py::arg("target"), py::kw_only(),
+               py::arg("method") = "automatic", py::arg("memory_limit_bytes") = std::nullopt);
+    module.def("plain_front_table", &plain_front_table, py::arg("paths"), release);
+    module.def("plain_steps_table", &plain_steps_table, py::arg("paths"), release);
+}
+
 } // namespace
 
 void bind_biobjective(py::module_& module) {
@@ -99,6 +125,7 @@ void bind_biobjective(py::module_& module) {
     module.def("pareto_front", &search, py::arg("graph"), py::arg("source"), py::arg("target"), py::kw_only(),
                py::arg("method") = "automatic", py::arg("with_paths") = true,
                py::arg("memory_limit_bytes") = std::nullopt);
+    bind_plain_paths(module);
 }
 
 } // namespace careerflow::python

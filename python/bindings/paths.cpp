@@ -1,6 +1,7 @@
 #include "careerflow/app/paths.hpp"
 #include "bindings.hpp"
 #include "careerflow/core/error.hpp"
+#include "careerflow/project/project.hpp"
 #include "monitor.hpp"
 
 #include <pybind11/stl.h>
@@ -62,6 +63,18 @@ void bind_options(py::module_& module) {
              py::kw_only(), py::arg("cost_to") = defaults.cost_to, py::arg("include_salary") = defaults.include_salary,
              py::arg("duration") = name_of(defaults.duration), py::arg("calendar") = defaults.calendar,
              py::arg("ties") = defaults.ties, py::arg("max_months") = defaults.max_months);
+}
+
+/// What a project says about paths, as keywords of a question.
+py::dict keywords_of(const Project& project) {
+    const PathsDefaults defaults = paths_defaults(project.settings);
+    py::dict keywords;
+    keywords["cost_to"] = defaults.options.cost_to;
+    keywords["duration"] = name_of(defaults.options.duration);
+    keywords["calendar"] = defaults.options.calendar;
+    keywords["include_salary"] = defaults.options.include_salary;
+    if (defaults.start) keywords["start"] = to_string(*defaults.start);
+    return keywords;
 }
 
 void bind_results_of_search(py::module_& module) {
@@ -131,6 +144,7 @@ void bind_finder(py::module_& module) {
 void bind_paths(py::module_& module) {
     bind_profile(module);
     bind_options(module);
+    module.def("paths_defaults", &keywords_of, py::arg("project"));
     bind_results_of_search(module);
     bind_finder(module);
 }

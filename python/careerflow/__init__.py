@@ -22,7 +22,7 @@ from ._core import (
     draw_protocol_version,
     results_schema_version,
 )
-from .biobjective import ParetoFront, pareto_front
+from .biobjective import ParetoFront, PlainPaths, pareto_front, plain_paths
 from .core import Explanation, explain
 from .framework import Framework
 from .paths import Paths
@@ -39,6 +39,7 @@ __all__ = [
     "NotFoundError",
     "ParetoFront",
     "Paths",
+    "PlainPaths",
     "Project",
     "ShapeError",
     "__version__",
@@ -53,5 +54,6 @@ __all__ = [
     "markov",
     "new",
     "pareto_front",
+    "plain_paths",
     "results_schema_version",
 ]

@@ -4,6 +4,60 @@ import numpy as np
 import pandas as pd
 
 from . import _core
+from .tables import frame
+
+
+class PlainPaths:
+    """The Pareto front between two nodes of a graph that was read from a file.
+
+    Attributes
+    ----------
+    front : pandas.DataFrame
+        One row per point, indexed by ``path``: sums ``first`` and ``second``, number of ``arcs``, ``nodes`` in short.
+    steps : pandas.DataFrame
+        One row per arc of every path, indexed by ``path`` and ``step``: ends, line of the file, weights.
+    """
+
+    def __init__(self, result):
+        self._result = result
+        self.front = frame(_core.plain_front_table(result), "path")
+        self.steps = frame(_core.plain_steps_table(result), ["path", "step"])
+
+    def __len__(self):
+        return len(self.front)
+
+    def __repr__(self):
+        if not len(self):
+            return f"<careerflow.PlainPaths from {self._result.source} to {self._result.target}: none>"
+        return f"<careerflow.PlainPaths: {self._result.summary()}>\n{self.front.to_string()}"
+
+
+def plain_paths(file, source, target, *, method="automatic", memory_limit_bytes=None):
+    """The exact Pareto front between two named nodes of the graph in a CSV file; what ``careerflow paths --arcs`` does.
+
+    Parameters
+    ----------
+    file : path
+        CSV with the columns ``from``, ``to``, ``first`` and ``second``: one arc a row, weights not negative.
+    source, target : str
+        Nodes by name.
+    method, memory_limit_bytes
+        As :func:`pareto_front`.
+
+    Returns
+    -------
+    PlainPaths
+
+    Raises
+    ------
+    DataError
+        With every finding, if the file is not a table of arcs.
+    NotFoundError
+        For an unknown node, with the nearest names.
+    """
+    return PlainPaths(
+        _core.plain_paths(str(file), source, target, method=method, memory_limit_bytes=memory_limit_bytes)
+    )
 
 
 class ParetoFront:

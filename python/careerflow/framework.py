@@ -14,8 +14,9 @@ class Framework:
     source of each row; units are in ``frame.attrs["units"]``.
     """
 
-    def __init__(self, handle):
+    def __init__(self, handle, defaults=None):
         self._handle = handle
+        self._defaults = dict(defaults or {})
         self._finder = None
 
     def table(self, name, *, family=""):
@@ -88,6 +89,10 @@ class Framework:
         max_months : int
             Leave out longer paths.
 
+        In a framework that came with a project, section ``[paths]`` of its ``project.toml`` sets other defaults of
+        ``cost_to``, ``duration``, ``calendar`` and ``include_salary``; where ``calendar`` binds, ``start`` is by
+        default the first month of the project.
+
         Returns
         -------
         Paths
@@ -101,17 +106,17 @@ class Framework:
         InputError
             For values outside their domain.
         """
-        profile, options = _question(from_role, **question)
+        profile, options = self._question(from_role, question)
         return self._paths(self._search().find(profile, to, options))
 
     def fastest(self, from_role, to, k=5, **question):
         """The ``k`` fastest different sequences of steps, fastest first; parameters as :meth:`paths`."""
-        profile, options = _question(from_role, **question)
+        profile, options = self._question(from_role, question)
         return self._paths(self._search().fastest(profile, to, k, options))
 
     def cheapest(self, from_role, to, k=5, **question):
         """The ``k`` cheapest different sequences of steps, cheapest first; parameters as :meth:`paths`."""
-        profile, options = _question(from_role, **question)
+        profile, options = self._question(from_role, question)
         return self._paths(self._search().cheapest(profile, to, k, options))
 
     def why_not(self, from_role, to, name, **question):
@@ -119,7 +124,7 @@ class Framework:
 
         ``attrs["verdict"]`` holds the answer in one word; parameters as :meth:`paths`.
         """
-        profile, options = _question(from_role, **question)
+        profile, options = self._question(from_role, question)
         verdict, table = self._search().why_not(self._handle, profile, to, name, options)
         answer = frame(table, "field")
         answer.attrs["verdict"] = verdict
@@ -156,6 +161,14 @@ class Framework:
 
     def _repr_html_(self):
         return f"<p>{self!r}</p>".replace("<careerflow", "&lt;careerflow") + self.table("summary").to_html(index=False)
+
+    def _question(self, from_role, question):
+        defaults = dict(self._defaults)
+        start = defaults.pop("start", None)
+        question = {**defaults, **question}
+        if question.get("calendar") and question.get("start") is None:
+            question["start"] = start
+        return _question(from_role, **question)
 
     def _search(self):
         if self._finder is None:

@@ -30,7 +30,7 @@ def load(folder=None):
         name=project.name,
         title=project.title,
         start=project.start,
-        framework=Framework(project.framework),
+        framework=Framework(project.framework, _core.paths_defaults(project)),
         warnings=tuple(project.warnings),
     )
 

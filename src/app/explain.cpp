@@ -3,9 +3,11 @@
 #include "careerflow/core/error.hpp"
 #include "careerflow/framework/codes.hpp"
 #include "careerflow/io/codes.hpp"
+#include "careerflow/markov/codes.hpp"
 #include "careerflow/paths/codes.hpp"
 #include "careerflow/project/codes.hpp"
 #include "careerflow/projection/codes.hpp"
+#include "careerflow/random/codes.hpp"
 #include "careerflow/results/codes.hpp"
 #include "careerflow/simulation/codes.hpp"
 #include "careerflow/workforce/codes.hpp"
@@ -18,9 +20,10 @@ namespace careerflow {
 std::vector<CodeExplanation> all_code_explanations() {
     std::vector<CodeExplanation> all;
     for (const auto explanations :
-         {core_code_explanations(), framework_code_explanations(), results_code_explanations(),
-          project_code_explanations(), paths_code_explanations(), workforce_code_explanations(),
-          projection_code_explanations(), simulation_code_explanations(), io_code_explanations()})
+         {core_code_explanations(), random_code_explanations(), framework_code_explanations(),
+          markov_code_explanations(), results_code_explanations(), project_code_explanations(),
+          paths_code_explanations(), workforce_code_explanations(), projection_code_explanations(),
+          simulation_code_explanations(), io_code_explanations()})
         all.insert(all.end(), explanations.begin(), explanations.end());
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.code < b.code; });
     return all;

@@ -94,6 +94,15 @@ void add_notes(Table& table, const PathsResult& result) {
 
 } // namespace
 
+PathsDefaults paths_defaults(const ProjectSettings& settings) {
+    PathsDefaults defaults{.options = {.cost_to = settings.paths.cost_to,
+                                       .include_salary = settings.paths.include_salary,
+                                       .duration = settings.paths.duration,
+                                       .calendar = settings.paths.calendar}};
+    if (settings.start != CalendarMonth{}) defaults.start = settings.start;
+    return defaults;
+}
+
 Confidence weakest_confidence(const Framework& framework, const Path& path) {
     Confidence weakest = Confidence::published;
     for (const Step& step : path.steps) {

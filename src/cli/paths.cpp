@@ -3,6 +3,7 @@
 #include "careerflow/app/load.hpp"
 #include "careerflow/core/error.hpp"
 #include "cli/paths_text.hpp"
+#include "cli/plain_paths.hpp"
 #include "cli/verbs.hpp"
 
 #include <CLI/CLI.hpp>
@@ -27,12 +28,18 @@ struct PathsArguments {
     std::vector<std::string> experience{}; ///< ROLE=MONTHS
     std::string start{};
     Profile profile{};
-    PathsOptions options{};
+    // What a project may say too: nothing unless given.
+    std::vector<std::string> cost_to{};
+    std::optional<bool> include_salary{};
+    std::optional<DurationBasis> duration{};
+    std::optional<bool> calendar{};
+    PathsOptions options{}; ///< those that no project says, then all of them
     int fastest = 0;
     int cheapest = 0;
     std::string why_not{};
     std::string table = "front";
     bool front_only = false;
+    std::string arcs{}; ///< file of a plain graph
 };
 
 int whole_number(std::string_view text, const std::string& what) {
@@ -56,6 +63,17 @@ Profile profile_of(const PathsArguments& arguments) {
     }
     if (!arguments.start.empty()) profile.start = parse_calendar_month(arguments.start);
     return profile;
+}
+
+/// The arguments with the project's answers to what they leave open.
+PathsArguments with_defaults(PathsArguments arguments, const PathsDefaults& defaults) {
+    PathsOptions& options = arguments.options;
+    options.cost_to = arguments.cost_to.empty() ? defaults.options.cost_to : arguments.cost_to;
+    options.include_salary = arguments.include_salary.value_or(defaults.options.include_salary);
+    options.duration = arguments.duration.value_or(defaults.options.duration);
+    options.calendar = arguments.calendar.value_or(defaults.options.calendar);
+    if (options.calendar && arguments.start.empty()) arguments.profile.start = defaults.start;
+    return arguments;
 }
 
 PathsResult search(const Framework& framework, const PathsArguments& arguments) {
@@ -88,8 +106,16 @@ void write_result(const Session& session, const Framework& framework, const Path
     session.write(front_table(framework, result));
 }
 
-void run_paths(Session& session, const PathsArguments& arguments) {
-    const Framework framework = load(session.project).framework;
+void run_paths(Session& session, const PathsArguments& given) {
+    if (!given.arcs.empty())
+        return run_plain_paths(session, {.file = given.arcs,
+                                         .from = given.from,
+                                         .to = given.to,
+                                         .front_only = given.front_only,
+                                         .table = given.table});
+    const Project project = load(session.project);
+    const Framework& framework = project.framework;
+    const PathsArguments arguments = with_defaults(given, paths_defaults(project.settings));
     if (!arguments.why_not.empty()) {
         const WhyNot answer =
             why_not(framework, profile_of(arguments), parse_target(arguments.to), arguments.options, arguments.why_not);
@@ -132,17 +158,17 @@ void add_profile_options(CLI::App& verb, PathsArguments& arguments) {
 }
 
 void add_question_options(CLI::App& verb, PathsArguments& arguments) {
-    verb.add_option("--cost-to", arguments.options.cost_to,
-                    "Payers whose cost counts, separated by commas; default employer")
+    verb.add_option("--cost-to", arguments.cost_to, "Payers whose cost counts, separated by commas; default employer")
         ->delimiter(',')
         ->group("Question");
-    verb.add_flag("--include-salary", arguments.options.include_salary,
-                  "Count gross pay on the way as a cost to the employer")
+    verb.add_flag("--include-salary", arguments.include_salary, "Count gross pay on the way as a cost to the employer")
         ->group("Question");
-    verb.add_option("--duration", arguments.options.duration, "Months of routes: min, typical or max; default typical")
+    verb.add_option("--duration", arguments.duration, "Months of routes: min, typical or max; default typical")
         ->transform(CLI::CheckedTransformer(durations).description("{min,typical,max}"))
         ->group("Question");
-    verb.add_flag("--calendar", arguments.options.calendar, "Let intake months bind; needs --start")->group("Question");
+    verb.add_flag("--calendar", arguments.calendar,
+                  "Let intake months bind; needs --start, or a project, whose first month it is then")
+        ->group("Question");
     verb.add_option("--max-months", arguments.options.max_months, "Leave out longer paths")
         ->check(CLI::NonNegativeNumber)
         ->group("Question");
@@ -159,6 +185,15 @@ void add_question_options(CLI::App& verb, PathsArguments& arguments) {
         ->group("Question");
 }
 
+/// A plain graph knows no person, no payers and no project: throws if the command line names any beside --arcs.
+void expect_nothing_beside_arcs(const CLI::App& verb) {
+    for (const CLI::Option* option : verb.get_options()) {
+        const bool belongs_to_careers =
+            option->get_group() == "Person" || option->get_group() == "Question" || option->check_lname("project");
+        if (belongs_to_careers && option->count() > 0) throw CLI::ExcludesError("--arcs", option->get_name());
+    }
+}
+
 } // namespace
 
 void add_paths(CLI::App& app, Session& session) {
@@ -173,14 +208,21 @@ void add_paths(CLI::App& app, Session& session) {
     verb->add_option("--table", arguments->table, "As CSV: front, steps or costs; default front")
         ->check(CLI::IsMember({"front", "steps", "costs"}));
     add_project_option(*verb, session);
+    verb->add_option("--arcs", arguments->arcs,
+                     "CSV file of a plain graph (from,to,first,second) to search instead; FROM and TO are nodes of it");
     add_format_option(*verb, session);
     verb->footer(
         "No path on the list is beaten by another in months, cost and chance at once; every path not on it is.\n"
+        "Section [paths] of a project sets other defaults; --calendar=false and --include-salary=false undo them.\n"
         "\nExamples:\n  careerflow paths shcsw rn_adult --months 24\n"
         "  careerflow paths shcsw rn_adult --months 24 --cost-to employer,nhs_england,levy --start 2026-09 --calendar\n"
         "  careerflow paths hcsw_b3 band:5 --fastest 5\n"
-        "  careerflow paths shcsw rn_adult --why-not r20");
-    verb->callback([&session, arguments] { run_paths(session, *arguments); });
+        "  careerflow paths shcsw rn_adult --why-not r20\n"
+        "  careerflow paths Leeds Hull --arcs roads.csv");
+    verb->callback([&session, arguments, verb] {
+        if (!arguments->arcs.empty()) expect_nothing_beside_arcs(*verb);
+        run_paths(session, *arguments);
+    });
 }
 
 } // namespace careerflow::cli

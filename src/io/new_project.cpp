@@ -23,7 +23,7 @@ start = "2026-04"             # first month, year-month
 [paths]                       # how ways through the framework are judged
 cost_to = ["employer"]        # whose costs count
 duration = "typical"          # min, typical or max months of each route
-calendar = true               # wait for intake months
+calendar = false              # true: wait for intake months, from start on
 include_salary = false        # count pay on the way as a cost
 
 [workforce]

@@ -41,6 +41,8 @@ std::string with_thousands(std::string number) {
     return number;
 }
 
+bool is_money(const Column& column) { return column.unit.starts_with("GBP") || column.unit.starts_with("£"); }
+
 std::string written(const Column& column, const std::string& value) {
     (void)column;
     return visible(value);
@@ -48,13 +50,13 @@ std::string written(const Column& column, const std::string& value) {
 
 std::string written(const Column& column, std::int64_t value) {
     std::string text = std::to_string(value);
-    return column.unit.starts_with("GBP") ? with_thousands(std::move(text)) : text;
+    return is_money(column) ? with_thousands(std::move(text)) : text;
 }
 
 std::string written(const Column& column, double value) {
     if (!std::isfinite(value)) return fmt::format("{}", value);
     std::string text = fmt::format("{:.{}f}", value, std::max(0, column.decimals));
-    return column.unit.starts_with("GBP") ? with_thousands(std::move(text)) : text;
+    return is_money(column) ? with_thousands(std::move(text)) : text;
 }
 
 Laid laid_out(const Column& column) {

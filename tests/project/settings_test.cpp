@@ -36,7 +36,7 @@ TEST(ReadSettings, FillsInDefaults) {
     EXPECT_EQ(read.settings.catalogue, "nhs-england");
     EXPECT_THAT(read.settings.paths.cost_to, ElementsAre("employer"));
     EXPECT_EQ(read.settings.paths.duration, DurationBasis::typical);
-    EXPECT_TRUE(read.settings.paths.calendar);
+    EXPECT_FALSE(read.settings.paths.calendar);
 }
 
 TEST(ReadSettings, ReadsEveryKey) {
@@ -45,7 +45,7 @@ TEST(ReadSettings, ReadsEveryKey) {
         {setting("project", "title", std::string("T")), setting("project", "catalogue", std::string("none")),
          setting("project", "currency", std::string("GBP")), setting("project", "price_year", std::string("2025/26")),
          setting("project", "payers", Texts{"charity"}), setting("paths", "cost_to", Texts{"charity", "levy"}),
-         setting("paths", "duration", std::string("max")), setting("paths", "calendar", false),
+         setting("paths", "duration", std::string("max")), setting("paths", "calendar", true),
          setting("paths", "include_salary", true), setting("workforce", "horizon_months", std::int64_t{60}),
          setting("workforce", "duration", std::string("min")), setting("simulation", "replicates", std::int64_t{50}),
          setting("simulation", "seed", std::int64_t{7})}));
@@ -55,7 +55,7 @@ TEST(ReadSettings, ReadsEveryKey) {
     EXPECT_EQ(read.settings.price_year, "2025/26");
     EXPECT_THAT(read.settings.paths.cost_to, ElementsAre("charity", "levy"));
     EXPECT_EQ(read.settings.paths.duration, DurationBasis::max);
-    EXPECT_FALSE(read.settings.paths.calendar);
+    EXPECT_TRUE(read.settings.paths.calendar);
     EXPECT_TRUE(read.settings.paths.include_salary);
     EXPECT_EQ(read.settings.workforce.horizon_months, 60);
     EXPECT_EQ(read.settings.workforce.duration, DurationBasis::min);

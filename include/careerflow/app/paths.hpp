@@ -2,9 +2,24 @@
 
 #include "careerflow/framework/framework.hpp"
 #include "careerflow/paths/career_paths.hpp"
+#include "careerflow/project/settings.hpp"
 #include "careerflow/results/table.hpp"
 
+#include <optional>
+#include <string>
+
 namespace careerflow {
+
+/// How a project judges paths where a question does not say otherwise.
+struct PathsDefaults {
+    PathsOptions options{}; ///< section [paths] of project.toml; what it does not hold is as in PathsOptions
+    /// First month of the project: the start of a profile that gives none, where the calendar binds. None in the
+    /// catalogue.
+    std::optional<CalendarMonth> start{};
+};
+
+/// The defaults of a project; those of the bundled catalogue are PathsOptions{}.
+[[nodiscard]] PathsDefaults paths_defaults(const ProjectSettings& settings);
 
 /// One row per path: path (from 1), months, cost_gbp (net, to the payers of the search), what each payer bears (net),
 /// salary_support_gbp, completion, lowest and highest yearly pay on the way, competitions, the steps in short, and the

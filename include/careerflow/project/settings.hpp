@@ -15,7 +15,7 @@ namespace careerflow {
 struct PathSettings {
     std::vector<std::string> cost_to{"employer"}; ///< payers whose costs count
     DurationBasis duration = DurationBasis::typical;
-    bool calendar = true;        ///< wait for intake months
+    bool calendar = false;       ///< wait for intake months, from the project's first month on
     bool include_salary = false; ///< pay on the way counts as a cost
 };
 

@@ -155,6 +155,75 @@ TEST(Paths, RefuseWrongValuesInWords) {
     EXPECT_EQ(run_with({"paths", "shcsw", "rn_adult", "--calendar"}).exit, 2);
 }
 
+TEST(Paths, SeparateThousandsOfPoundsOnATerminal) {
+    const Ran text = run_with({"paths", "shcsw", "rn_adult", "--months", "24", "--front-only"}, true);
+    EXPECT_THAT(text.out, AllOf(HasSubstr("£"), testing::ContainsRegex("[1-9][0-9]?[0-9]?,[0-9][0-9][0-9] ")));
+    EXPECT_THAT(text.out, Not(testing::ContainsRegex(" [1-9][0-9][0-9][0-9][0-9]* ")));
+}
+
+TEST_F(Folder, APlainGraphIsSearchedInsteadOfTheCatalogue) {
+    std::filesystem::create_directory(path);
+    const std::string file = (path / "roads.csv").string();
+    std::ofstream(file) << "from,to,first,second\nLeeds,York,40,6.50\nYork,Hull,60,8\nLeeds,Hull,75,20\n";
+    const Ran csv = run_with({"paths", "Leeds", "Hull", "--arcs", file});
+    EXPECT_EQ(csv.exit, 0) << csv.err;
+    EXPECT_EQ(csv.out, "path,first,second,arcs,nodes\n1,75,20,1,Leeds → Hull\n2,100,14.5,2,Leeds → York → Hull\n");
+    EXPECT_EQ(run_with({"paths", "Leeds", "Hull", "--arcs", file, "--table", "steps"}).out,
+              "path,step,from,to,line,first,second\n1,1,Leeds,Hull,4,75,20\n2,1,Leeds,York,2,40,6.5\n"
+              "2,2,York,Hull,3,60,8\n");
+    const Ran text = run_with({"paths", "Leeds", "Hull", "--arcs", file}, true);
+    EXPECT_THAT(text.out, AllOf(HasSubstr("Paths from Leeds to Hull"), HasSubstr("14.5"), HasSubstr("Arcs of the")));
+    EXPECT_THAT(run_with({"paths", "Leeds", "Hull", "--arcs", file, "--front-only"}, true).out,
+                Not(HasSubstr("Arcs of the")));
+    EXPECT_THAT(run_with({"paths", "Leeds", "Hull", "--arcs", file, "--format", "json"}).out,
+                AllOf(StartsWith("["), HasSubstr("plain_paths"), HasSubstr("plain_steps"), HasSubstr("14.5")));
+}
+
+TEST_F(Folder, WhatDoesNotGoWithAPlainGraphIsUsageAndABadFileBadInput) {
+    std::filesystem::create_directory(path);
+    const std::string file = (path / "roads.csv").string();
+    std::ofstream(file) << "from,to,first,second\nLeeds,York,40,6.50\n";
+    for (const std::vector<std::string>& more : std::vector<std::vector<std::string>>{
+             {"--months", "3"}, {"--calendar"}, {"--fastest", "2"}, {"--project", "x"}, {"--table", "costs"}}) {
+        std::vector<std::string> arguments{"paths", "Leeds", "York", "--arcs", file};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        const Ran ran = run_with(arguments);
+        EXPECT_EQ(ran.exit, 2) << more.front();
+        EXPECT_THAT(ran.err, AllOf(HasSubstr("--arcs"), HasSubstr(more.front())));
+    }
+    EXPECT_EQ(run_with({"paths", "York", "Leeds", "--arcs", file}).exit, 4);
+    const Ran unknown = run_with({"paths", "Leds", "York", "--arcs", file});
+    EXPECT_EQ(unknown.exit, 2);
+    EXPECT_THAT(unknown.err, HasSubstr("did you mean 'Leeds'"));
+    std::ofstream(file) << "from,to,first,second\nLeeds,York,-40,6.5h\n";
+    const Ran wrong = run_with({"paths", "Leeds", "York", "--arcs", file});
+    EXPECT_EQ(wrong.exit, 3);
+    EXPECT_THAT(wrong.out, IsEmpty());
+    EXPECT_THAT(wrong.err, AllOf(HasSubstr("roads.csv:2:12"), HasSubstr("roads.csv:2:16"), HasSubstr("2 errors")));
+}
+
+TEST_F(Folder, AProjectSaysHowPathsAreJudgedAndTheCommandLineOverridesIt) {
+    ASSERT_EQ(run_with({"new", path.string()}).exit, 0);
+    const std::vector<std::string> question{"paths", "shcsw", "rn_adult", "--months", "24"};
+    const auto asked = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), question.begin(), question.end());
+        more.insert(more.end(), {"--project", path.string()});
+        const Ran ran = run_with(more);
+        EXPECT_EQ(ran.exit, 0) << ran.err;
+        return ran.out;
+    };
+    const std::string plain = asked({});
+    const std::string dated = asked({"--duration", "max", "--cost-to", "levy", "--calendar", "--start", "2026-06"});
+    EXPECT_NE(plain, dated);
+    std::ofstream(path / "project.toml") << "[project]\nname = \"x\"\nstart = \"2026-06\"\n[paths]\nduration = "
+                                            "\"max\"\ncost_to = [\"levy\"]\ncalendar = true\n";
+    EXPECT_EQ(asked({}), dated);
+    EXPECT_EQ(asked({"--duration", "typical", "--cost-to", "employer", "--calendar=false"}), plain);
+    EXPECT_NE(asked({"--include-salary"}), dated);
+    std::ofstream(path / "project.toml", std::ios::app) << "include_salary = true\n";
+    EXPECT_EQ(asked({"--include-salary=false"}), dated);
+}
+
 TEST_F(Folder, ANewProjectChecksAndCanBeUsed) {
     EXPECT_EQ(run_with({"new", path.string()}).exit, 0);
     const Ran checked = run_with({"check", path.string()}, true);

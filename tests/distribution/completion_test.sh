@@ -24,3 +24,4 @@ expect "careerflow paths --cost" --cost-to
 expect "careerflow paths --format " text csv json
 expect "careerflow paths rn_a" rn_adult
 cd / && expect "careerflow catalogue --project " tmp
+cd / && expect "careerflow paths Leeds Hull --arcs e" etc

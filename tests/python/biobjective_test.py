@@ -63,3 +63,27 @@ def test_shapes_and_names_are_checked():
 
 def test_the_repr_says_how_it_was_found():
     assert "dense_time" in repr(cf.pareto_front([0], [1], [1], [1], 0, 1, method="dense_time"))
+
+
+def test_a_file_of_arcs_gives_the_front_of_its_arrays(tmp_path):
+    file = tmp_path / "roads.csv"
+    file.write_text("from,to,first,second\na,b,1,0.1\nb,d,2,0.2\na,c,1,0.4\nc,d,1,0.1\na,c,1,0.8\n", encoding="utf-8")
+    paths = cf.plain_paths(file, "a", "d")
+    same = cf.pareto_front(
+        [0, 1, 0, 2, 0], [1, 3, 2, 3, 2], [1, 2, 1, 1, 1], [0.1, 0.2, 0.4, 0.1, 0.8], 0, 3, units=(1, 0.1)
+    )
+    assert paths.front[["first", "second"]].to_numpy().tolist() == pytest.approx(same.points.to_numpy())
+    assert paths.steps.loc[1, "line"].tolist() == [4, 5]
+    assert "a → c → d" in repr(paths)
+    assert "none" in repr(cf.plain_paths(file, "d", "a"))
+
+
+def test_a_wrong_file_of_arcs_is_a_list_of_findings(tmp_path):
+    file = tmp_path / "roads.csv"
+    file.write_text("from,to,first,second\na,b,-1,x\n", encoding="utf-8")
+    with pytest.raises(cf.DataError) as caught:
+        cf.plain_paths(file, "a", "b")
+    assert [(f.line, f.column) for f in caught.value.findings] == [(2, 5), (2, 8)]
+    file.write_text("from,to,first,second\nLeeds,York,1,1\n", encoding="utf-8")
+    with pytest.raises(cf.NotFoundError):
+        cf.plain_paths(file, "Leed", "York")

@@ -53,3 +53,22 @@ def test_every_code_has_a_meaning_and_a_remedy():
     codes = cf.codes()
     assert codes.index.is_unique and codes.index.is_monotonic_increasing
     assert codes[["title", "meaning", "remedy"]].notna().all(axis=None)
+
+
+def test_a_project_says_how_paths_are_judged_and_a_question_overrides_it(tmp_path):
+    folder = tmp_path / "my-trust"
+    cf.new(folder)
+    plain = cf.load(folder).framework
+    asked = dict(duration="max", cost_to=["levy"], calendar=True, start="2026-06")
+    question = ("shcsw", "rn_adult")
+    (folder / "project.toml").write_text(
+        '[project]\nname = "x"\nstart = "2026-06"\n[paths]\nduration = "max"\ncost_to = ["levy"]\ncalendar = true\n'
+    )
+    judged = cf.load(folder).framework
+    expected = plain.paths(*question, months=24, **asked)
+    found = judged.paths(*question, months=24)
+    assert found.front.equals(expected.front)
+    assert found.steps["start"].iloc[0] == expected.steps["start"].iloc[0] >= "2026-06"
+    undone = judged.paths(*question, months=24, duration="typical", cost_to=["employer"], calendar=False)
+    assert undone.front.equals(plain.paths(*question, months=24).front)
+    assert undone.steps["start"].isna().all()

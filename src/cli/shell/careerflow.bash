@@ -10,6 +10,9 @@ _careerflow() {
         --out|--project|-p)
             mapfile -t COMPREPLY < <(compgen -d -- "$current")
             return ;;
+        --arcs)
+            mapfile -t COMPREPLY < <(compgen -f -- "$current")
+            return ;;
     esac
     case $verb:$previous in
         check:--format) words='text csv json' ;;
@@ -35,7 +38,7 @@ _careerflow() {
             explain) words='--help --format' ;;
             catalogue) words='--help --family --project --format' ;;
             graph) words='--help --format --family --around --everything --project' ;;
-            paths) words='--help --front-only --table --project --format --months --experience --held --licence --registered --not-met --start --cost-to --include-salary --duration --calendar --max-months --ties --fastest --cheapest --why-not' ;;
+            paths) words='--help --front-only --table --project --arcs --format --months --experience --held --licence --registered --not-met --start --cost-to --include-salary --duration --calendar --max-months --ties --fastest --cheapest --why-not' ;;
             projection) words='--help --project --format --horizon --scenario --groups --roles --every-year --table --out --overwrite' ;;
             simulate) words='--help --project --format --horizon --scenario --replicates --seed --threads --fixed-inputs --level --groups --roles --every-year --table --out --overwrite' ;;
             compare) words='--help --project --format --horizon --scenario --against --replicates --seed --threads --fixed-inputs --level --groups --roles --every-year --table --out --overwrite' ;;

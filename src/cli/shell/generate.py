@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 OPTION = re.compile(r"^  ((?:-\w,)?--[\w-]+|-\w)(?: (\S.*?))?(?:\s{2,}(\S.*))?$")
 ENTRY = re.compile(r"^  (\w[\w-]*)(?: (\S.*?))?(?:\s{2,}(\S.*))?$")
 TAKES_FOLDER = {"--project", "--out"}
+TAKES_FILE = {"--arcs"}
 
 
 @dataclass
@@ -118,6 +119,9 @@ _careerflow() {{
         {"|".join(sorted(TAKES_FOLDER))}|-p)
             mapfile -t COMPREPLY < <(compgen -d -- "$current")
             return ;;
+        {"|".join(sorted(TAKES_FILE))})
+            mapfile -t COMPREPLY < <(compgen -f -- "$current")
+            return ;;
     esac
     case $verb:$previous in
 {chr(10).join(values)}
@@ -154,7 +158,11 @@ def zsh_argument(option):
         if option.choices:
             take = f":value:({' '.join(option.choices)})"
         else:
-            take = ":folder:_files -/" if option.long in TAKES_FOLDER else f":{option.metavar.lower() or 'value'}:"
+            take = f":{option.metavar.lower() or 'value'}:"
+            if option.long in TAKES_FOLDER:
+                take = ":folder:_files -/"
+            elif option.long in TAKES_FILE:
+                take = ":file:_files"
     description = f"[{zsh_quoted(option.text)}]"
     if len(option.names) == 1:
         return [f"'{option.long}{description}{take}'"]
@@ -211,7 +219,7 @@ def fish(top):
             if option.choices:
                 words.append(f"-x -a '{' '.join(option.choices)}'")
             elif option.value:
-                words.append("-r" if option.long in TAKES_FOLDER else "-x")
+                words.append("-r" if option.long in TAKES_FOLDER | TAKES_FILE else "-x")
             words.append(f"-d {fish_quoted(option.text)}")
             lines.append(" ".join(words))
     return "\n".join(lines) + "\n"

@@ -10,4 +10,5 @@ PYBIND11_MODULE(_core, module) {
     careerflow::python::bind_paths(module);
     careerflow::python::bind_project(module);
     careerflow::python::bind_markov(module);
+    careerflow::python::bind_workforce(module);
 }

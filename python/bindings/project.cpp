@@ -21,7 +21,23 @@ void bind_project(py::module_& module) {
     py::class_<CheckReport>(module, "CheckReport", "What a check found.")
         .def_property_readonly("valid", [](const CheckReport& report) { return report.valid; });
     module.def(
-        "load", [](const std::string& folder) { return load(folder); }, py::arg("folder"), release);
+        "load",
+        [](const std::string& folder, const std::string& scenario) { return load(folder, {.scenario = scenario}); },
+        py::arg("folder"), py::arg("scenario"), release);
+    module.def(
+        "load_workforce",
+        [](const std::string& folder, const std::string& scenario) {
+            return load_workforce(folder, {.scenario = scenario});
+        },
+        py::arg("folder"), py::arg("scenario"), release);
+    module.def(
+        "scenario_names",
+        [](const std::string& folder) {
+            std::vector<std::string> names;
+            for (const ScenarioSource& source : scenarios(folder)) names.push_back(source.name);
+            return names;
+        },
+        py::arg("folder"), release);
     module.def("check", &check, py::arg("folder"), release);
     module.def(
         "findings_table", [](const CheckReport& report) { return findings_table(report.diagnostics); },

@@ -7,6 +7,7 @@ Everything the ``careerflow`` command does is one call here and one in C++, with
     framework = cf.catalogue()                       # the NHS Career Framework, England
     framework.paths("shcsw", "rn_adult", months=24)  # the best ways from support worker to nurse
     cf.check("my-trust")                             # everything wrong with a project, as a frame
+    cf.load_workforce().simulate(replicates=1000)    # a thousand futures of the example trust
 """
 
 from . import markov
@@ -26,9 +27,11 @@ from .biobjective import ParetoFront, PlainPaths, pareto_front, plain_paths
 from .core import Explanation, explain
 from .framework import Framework
 from .paths import Paths
-from .project import Project, balance, catalogue, catalogue_names, check, codes, load, new
+from .project import Project, balance, catalogue, catalogue_names, check, codes, load, load_workforce, new, scenarios
+from .workforce import Comparison, Projection, Simulation, Verification, verify
 
 __all__ = [
+    "Comparison",
     "DataError",
     "Error",
     "Explanation",
@@ -41,7 +44,10 @@ __all__ = [
     "Paths",
     "PlainPaths",
     "Project",
+    "Projection",
     "ShapeError",
+    "Simulation",
+    "Verification",
     "__version__",
     "balance",
     "catalogue",
@@ -51,9 +57,12 @@ __all__ = [
     "draw_protocol_version",
     "explain",
     "load",
+    "load_workforce",
     "markov",
     "new",
     "pareto_front",
     "plain_paths",
     "results_schema_version",
+    "scenarios",
+    "verify",
 ]

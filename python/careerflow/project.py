@@ -1,37 +1,120 @@
 """Projects and the bundled catalogue: reading, checking, starting one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
-from . import _core
+from . import _core, workforce
 from .framework import Framework
 from .tables import frame
 
 
 @dataclass(frozen=True)
 class Project:
-    """A valid project: its name, its framework, and the warnings its reading gave."""
+    """A valid project: its name, its framework, the warnings its reading gave, and the lenses on its workforce."""
 
     name: str
     title: str
     start: str
     framework: Framework
     warnings: tuple
+    folder: str = ""
+    scenario: str = ""
+    _handle: object = field(default=None, repr=False, compare=False)
+
+    def projection(self, *, horizon_months=None, **options):
+        """The expected future of the workforce, month by month.
+
+        Parameters
+        ----------
+        horizon_months : int
+            Months to look ahead; default the project's.
+        covariance : bool
+            Also the exact covariance of heads, if the model is linear.
+        level : float
+            Of the intervals that come with it.
+
+        Returns
+        -------
+        Projection
+            With ``stocks``, ``groups``, ``flows``, ``costs``, ``payers``, ``targets``, … as frames, and ``plot()``.
+        """
+        return workforce.projection(self._case(horizon_months), **options)
+
+    def simulate(self, *, horizon_months=None, **options):
+        """Possible futures of the workforce.
+
+        Parameters
+        ----------
+        replicates, seed : int
+            How many futures, and which; default the project's.
+        horizon_months : int
+            Months to look ahead; default the project's.
+        fixed_inputs : bool
+            Leave uncertain inputs at their values; default False.
+        level : float
+            Share of the futures within the intervals; default 0.9.
+        threads : int
+            0, the default, means one per processor; results do not depend on it.
+
+        Returns
+        -------
+        Simulation
+            Frames as of :meth:`projection`, with mean, standard deviation and quantiles.
+        """
+        return workforce.simulation(self._case(horizon_months), **options)
+
+    def compare(self, scenario, *, horizon_months=None, **options):
+        """What ``scenario`` (a name, or a :class:`Project`) changes: other less this one; options as :meth:`simulate`.
+
+        Both share luck and draws of the inputs, so that intervals are those of the difference.
+        """
+        other = scenario if isinstance(scenario, Project) else _load_like(self, scenario)
+        return workforce.comparison(self._case(horizon_months), other._case(horizon_months), **options)
+
+    def _case(self, horizon_months):
+        return _core.make_workforce_case(self._handle, self.folder, self.scenario, horizon_months)
 
 
-def load(folder=None):
-    """Read the project in ``folder``; without one, the bundled NHS Career Framework.
+def load(folder=None, scenario=None):
+    """Read the project in ``folder``, with a scenario of it applied; without one, the bundled NHS Career Framework.
 
-    Raises :class:`~careerflow.DataError` with every finding, in ``findings``, if the project is not valid.
+    Raises :class:`~careerflow.DataError` with every finding, in ``findings``, if the project is not valid or has no
+    such scenario.
     """
-    project = _core.load("" if folder is None else str(folder))
+    folder, scenario = _text(folder), _text(scenario)
+    return _project(_core.load(folder, scenario), folder, scenario)
+
+
+def load_workforce(folder=None, scenario=None):
+    """The same, but without a folder the bundled example trust, Northmere."""
+    folder, scenario = _text(folder), _text(scenario)
+    return _project(_core.load_workforce(folder, scenario), folder, scenario)
+
+
+def scenarios(folder=None):
+    """Names of the scenarios of the project in ``folder``; without one, those of the example trust."""
+    return list(_core.scenario_names(_text(folder)))
+
+
+def _text(value):
+    return "" if value is None else str(value)
+
+
+def _load_like(project, scenario):
+    return load_workforce(project.folder or None, scenario)
+
+
+def _project(handle, folder, scenario):
     return Project(
-        name=project.name,
-        title=project.title,
-        start=project.start,
-        framework=Framework(project.framework, _core.paths_defaults(project)),
-        warnings=tuple(project.warnings),
+        name=handle.name,
+        title=handle.title,
+        start=handle.start,
+        framework=Framework(handle.framework, _core.paths_defaults(handle)),
+        warnings=tuple(handle.warnings),
+        folder=folder,
+        scenario=scenario,
+        _handle=handle,
     )
 
 

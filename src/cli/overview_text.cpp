@@ -39,8 +39,9 @@ std::string interval_text(const Estimate& estimate, const OverviewGrid& grid) {
     const double larger = std::max(std::abs(*estimate.low), std::abs(*estimate.high));
     const int decimals = larger < 10 ? grid.decimals : std::max(0, grid.decimals - 1);
     const char* between = grid.signs ? " to " : "–";
-    return number_text(*estimate.low, decimals, grid.signs) + between +
-           number_text(*estimate.high, decimals, grid.signs);
+    const std::string low = number_text(*estimate.low, decimals, grid.signs);
+    const std::string high = number_text(*estimate.high, decimals, grid.signs);
+    return low == high ? std::string() : low + between + high;
 }
 
 std::string padded_left(const std::string& text, int width) {
@@ -147,6 +148,29 @@ std::vector<std::size_t> chosen_rows(const OverviewGrid& grid, bool every_year) 
 
 std::string unit_text(const OverviewGrid& grid) { return grid.unit == "GBP million" ? "£ million" : grid.unit; }
 
+/// The columns in as few blocks as fit the terminal, one below the other.
+std::vector<std::vector<FigureColumn>> fitting_blocks(int labels, const std::vector<FigureColumn>& columns, int width) {
+    std::vector<std::vector<FigureColumn>> blocks(1);
+    for (const FigureColumn& column : columns) {
+        std::vector<FigureColumn>& block = blocks.back();
+        if (block.empty() || total_width(labels, block) + gap + column.width <= width) block.push_back(column);
+        else blocks.push_back({column});
+    }
+    return blocks;
+}
+
+std::string block_text(const OverviewGrid& grid, const std::vector<std::size_t>& rows, int labels,
+                       const std::vector<FigureColumn>& columns) {
+    std::string text = header_text(labels, columns);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        text += line_of(grid.rows[rows[i]], labels, columns, [i](const FigureColumn& c) { return c.figures[i]; });
+        const bool any =
+            std::any_of(columns.begin(), columns.end(), [i](const FigureColumn& c) { return !c.intervals[i].empty(); });
+        if (any) text += line_of("", labels, columns, [i](const FigureColumn& c) { return c.intervals[i]; });
+    }
+    return text;
+}
+
 std::string grid_text(const OverviewGrid& grid, double level, const OverviewTextOptions& options) {
     if (grid.columns.empty() || grid.rows.empty()) return {};
     const std::vector<std::size_t> rows = chosen_rows(grid, options.every_year);
@@ -157,13 +181,9 @@ std::string grid_text(const OverviewGrid& grid, double level, const OverviewText
     std::string title = fmt::format("{}, {}", grid.title, unit_text(grid));
     const bool intervals = grid.cells.back().back().low.has_value();
     if (intervals) title += fmt::format(" ({} it {:.0f} % of futures)", beside ? "behind" : "below", level * 100);
-    std::string text = title + "\n" + header_text(labels, columns);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        text += line_of(grid.rows[rows[i]], labels, columns, [i](const FigureColumn& c) { return c.figures[i]; });
-        const bool any =
-            std::any_of(columns.begin(), columns.end(), [i](const FigureColumn& c) { return !c.intervals[i].empty(); });
-        if (any) text += line_of("", labels, columns, [i](const FigureColumn& c) { return c.intervals[i]; });
-    }
+    std::string text = title + "\n";
+    for (const std::vector<FigureColumn>& block : fitting_blocks(labels, columns, options.width))
+        text += block_text(grid, rows, labels, block);
     return text;
 }
 

@@ -33,6 +33,17 @@ TEST(OverviewText, PutsIntervalsBelowOnANarrowTerminal) {
     EXPECT_THAT(text, Not(HasSubstr("(598")));
 }
 
+TEST(OverviewText, FoldsColumnsThatDoNotFit) {
+    Overview overview = one_group();
+    OverviewGrid& grid = overview.grids.front();
+    grid.columns = {"one", "two", "three"};
+    for (auto& row : grid.cells) row = {{.value = 1}, {.value = 2}, {.value = 3}};
+    const std::string text = overview_text(overview, {.width = 27});
+    std::size_t openings = 0;
+    for (std::size_t at = text.find("opening"); at != std::string::npos; at = text.find("opening", at + 1)) ++openings;
+    EXPECT_EQ(openings, 2U);
+}
+
 TEST(OverviewText, WritesDifferencesWithTheirSign) {
     Overview overview = one_group();
     overview.grids.front().signs = true;

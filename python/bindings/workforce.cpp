@@ -1,0 +1,255 @@
+// Runs of the workforce: each hands its tables and, without copying them, its arrays to Python.
+#include "bindings.hpp"
+#include "careerflow/app/lens_result.hpp"
+#include "careerflow/app/overview.hpp"
+#include "careerflow/app/verify.hpp"
+#include "careerflow/core/error.hpp"
+#include "careerflow/io/result_folder.hpp"
+#include "monitor.hpp"
+
+#include <pybind11/numpy.h>
+#include <pybind11/stl.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace py = pybind11;
+
+namespace careerflow::python {
+namespace {
+
+/// A lens that was used: what was looked at, what came out, and its tables.
+template <class Result>
+struct Run {
+    WorkforceCase of;
+    Result result;
+    ResultFiles files;
+};
+
+using ProjectionRun = Run<Projection>;
+using SimulationRun = Run<Simulation>;
+using ComparisonRun = Run<Comparison>;
+
+/// Computes without the interpreter lock, stopping when Ctrl-C is pressed.
+template <class Compute>
+auto interruptible(const Compute& compute) {
+    SignalMonitor monitor;
+    auto result = [&] {
+        const py::gil_scoped_release release;
+        return compute(&monitor);
+    }();
+    monitor.rethrow_signal();
+    return result;
+}
+
+std::shared_ptr<ProjectionRun> run_projection(const WorkforceCase& of, const ProjectionOptions& options) {
+    return interruptible([&](Monitor* monitor) {
+        Projection result = project(of.model, options, monitor);
+        ResultFiles files = projection_result(of, result, options);
+        return std::make_shared<ProjectionRun>(ProjectionRun{of, std::move(result), std::move(files)});
+    });
+}
+
+std::shared_ptr<SimulationRun> run_simulation(const WorkforceCase& of, const SimulationOptions& options) {
+    return interruptible([&](Monitor* monitor) {
+        Simulation result = simulate(of.model, options, monitor);
+        ResultFiles files{};
+        if (result.outcome == Outcome::completed) files = simulation_result(of, result, options);
+        return std::make_shared<SimulationRun>(SimulationRun{of, std::move(result), std::move(files)});
+    });
+}
+
+std::shared_ptr<ComparisonRun> run_comparison(const WorkforceCase& base, const WorkforceCase& other,
+                                              const SimulationOptions& options) {
+    return interruptible([&](Monitor* monitor) {
+        Comparison result = compare(base.model, other.model, options, monitor);
+        ResultFiles files{};
+        if (result.outcome == Outcome::completed) files = comparison_result(base, other, result, options);
+        return std::make_shared<ComparisonRun>(ComparisonRun{other, std::move(result), std::move(files)});
+    });
+}
+
+const SeriesLayout& layout_of(const ProjectionRun& run) { return run.result.layout; }
+const SeriesLayout& layout_of(const SimulationRun& run) { return run.result.statistics.layout; }
+const SeriesLayout& layout_of(const ComparisonRun& run) { return run.result.difference.layout; }
+
+/// One block of an array by layout, as a read-only view that keeps its run alive. `values` may be empty: then nothing.
+py::object block(const py::object& owner, const SeriesLayout& layout, std::span<const double> values,
+                 const std::string& name) {
+    if (values.empty()) return py::none();
+    Index rows = layout.stock_rows();
+    Index columns = layout.stock_columns();
+    Index offset = 0;
+    if (name == "flows") {
+        rows = layout.flow_rows();
+        columns = layout.flow_columns();
+        offset = layout.flows_offset();
+    } else if (name == "years") {
+        rows = layout.year_rows();
+        columns = layout.year_columns();
+        offset = layout.years_offset();
+    }
+    py::array_t<double> view({rows, columns}, values.data() + offset, owner);
+    view.attr("flags").attr("writeable") = false;
+    return view;
+}
+
+py::list names_of(const SeriesLayout& layout, const std::string& name) {
+    py::list names;
+    for (const Series& series : name == "stocks" ? layout.stocks : name == "flows" ? layout.flows : layout.yearly)
+        names.append(series.name);
+    return names;
+}
+
+py::dict groups_of(const SeriesLayout& layout) {
+    py::dict groups;
+    for (const SeriesGroup& group : layout.groups) groups[py::str(group.id)] = group.title;
+    return groups;
+}
+
+/// What all runs have: tables, names of series, writing, the overview as JSON.
+template <class Class>
+void bind_run(Class& bound) {
+    using Bound = typename Class::type;
+    bound.def("table", [](const Bound& run, const std::string& name) { return table_of(run.files, name); })
+        .def_property_readonly("table_names",
+                               [](const Bound& run) {
+                                   std::vector<std::string> names;
+                                   for (const Table& table : run.files.tables) names.push_back(table.name());
+                                   return names;
+                               })
+        .def_property_readonly("summary_json", [](const Bound& run) { return run.files.summary_json; })
+        .def_property_readonly("title", [](const Bound& run) { return run.of.project.settings.title; })
+        .def_property_readonly("scenario", [](const Bound& run) { return run.of.question.scenario; })
+        .def_property_readonly("assumptions_made", [](const Bound& run) { return run.of.model.assumptions(); })
+        .def_property_readonly("groups", [](const Bound& run) { return groups_of(layout_of(run)); })
+        .def("series_names", [](const Bound& run, const std::string& name) { return names_of(layout_of(run), name); })
+        .def(
+            "write",
+            [](const Bound& run, const std::string& folder, bool overwrite) {
+                write_result(folder, run.files, {.overwrite = overwrite});
+            },
+            py::arg("folder"), py::arg("overwrite"), py::call_guard<py::gil_scoped_release>());
+}
+
+std::span<const double> statistic(const SeriesStatistics& statistics, const std::string& name) {
+    if (name == "mean") return statistics.mean;
+    if (name == "variance") return statistics.variance;
+    if (name == "chance_variance") return statistics.chance_variance;
+    if (name == "input_variance") return statistics.input_variance;
+    if (name == "mean_standard_error") return statistics.mean_standard_error;
+    throw NotFoundError("statistic", name,
+                        {"mean", "variance", "chance_variance", "input_variance", "mean_standard_error"});
+}
+
+void bind_case(py::module_& module) {
+    py::class_<WorkforceCase>(module, "WorkforceCase", "A project with its workforce compiled.")
+        .def_property_readonly("linear", [](const WorkforceCase& c) { return c.model.linear(); })
+        .def_property_readonly("cell_count", [](const WorkforceCase& c) { return c.model.cell_count(); })
+        .def_property_readonly("replicates",
+                               [](const WorkforceCase& c) { return c.project.settings.simulation.replicates; })
+        .def_property_readonly("seed", [](const WorkforceCase& c) { return c.project.settings.simulation.seed; });
+    module.def(
+        "make_workforce_case",
+        [](const Project& project, const std::string& folder, const std::string& scenario, std::optional<int> horizon) {
+            return make_workforce_case(project, {.project = folder, .scenario = scenario, .horizon_months = horizon});
+        },
+        py::arg("project"), py::arg("folder"), py::arg("scenario"), py::arg("horizon_months"),
+        py::call_guard<py::gil_scoped_release>());
+}
+
+void bind_projection(py::module_& module) {
+    const ProjectionOptions defaults;
+    py::class_<ProjectionOptions>(module, "ProjectionOptions")
+        .def(py::init([](bool covariance, double level) {
+                 return ProjectionOptions{.covariance = covariance, .level = level};
+             }),
+             py::kw_only(), py::arg("covariance") = defaults.covariance, py::arg("level") = defaults.level);
+    py::class_<ProjectionRun, std::shared_ptr<ProjectionRun>> run(module, "ProjectionRun");
+    bind_run(run);
+    run.def_property_readonly("linear", [](const ProjectionRun& r) { return r.result.linear; })
+        .def_property_readonly("method", [](const ProjectionRun& r) { return r.result.method; })
+        .def_property_readonly("nonlinear_reasons", [](const ProjectionRun& r) { return r.result.nonlinear_reasons; })
+        .def("values",
+             [](const py::object& self, const std::string& name) {
+                 const auto& r = self.cast<const ProjectionRun&>();
+                 return block(self, r.result.layout, r.result.values, name);
+             })
+        .def("monthly_flows_table", [](const ProjectionRun& r) { return monthly_flows_table(r.of, r.result); })
+        .def("monthly_costs_table", [](const ProjectionRun& r) { return monthly_costs_table(r.of, r.result); });
+    module.def("run_projection", &run_projection, py::arg("workforce_case"), py::arg("options"));
+}
+
+void bind_simulation(py::module_& module) {
+    const SimulationOptions defaults;
+    py::class_<SimulationOptions>(module, "SimulationOptions")
+        .def(py::init([](std::int64_t replicates, std::uint64_t seed, bool fixed_inputs, int replicates_per_draw,
+                         std::vector<double> quantiles, std::int64_t stored_replicates, int threads) {
+                 return SimulationOptions{.replicates = replicates,
+                                          .seed = seed,
+                                          .fixed_inputs = fixed_inputs,
+                                          .replicates_per_draw = replicates_per_draw,
+                                          .quantiles = std::move(quantiles),
+                                          .stored_replicates = stored_replicates,
+                                          .parallelism = {.threads = threads}};
+             }),
+             py::kw_only(), py::arg("replicates") = defaults.replicates, py::arg("seed") = defaults.seed,
+             py::arg("fixed_inputs") = defaults.fixed_inputs,
+             py::arg("replicates_per_draw") = defaults.replicates_per_draw, py::arg("quantiles") = defaults.quantiles,
+             py::arg("stored_replicates") = defaults.stored_replicates, py::arg("threads") = 0)
+        .def_readonly("replicates", &SimulationOptions::replicates)
+        .def_readonly("seed", &SimulationOptions::seed);
+    py::class_<SimulationRun, std::shared_ptr<SimulationRun>> run(module, "SimulationRun");
+    bind_run(run);
+    run.def_property_readonly("seed", [](const SimulationRun& r) { return r.result.seed; })
+        .def_property_readonly("replicates", [](const SimulationRun& r) { return r.result.replicates; })
+        .def_property_readonly("draws", [](const SimulationRun& r) { return r.result.draws; })
+        .def_property_readonly("levels", [](const SimulationRun& r) { return r.result.statistics.levels; })
+        .def("values",
+             [](const py::object& self, const std::string& name, const std::string& what) {
+                 const auto& statistics = self.cast<const SimulationRun&>().result.statistics;
+                 return block(self, statistics.layout, statistic(statistics, what), name);
+             })
+        .def("quantile", [](const py::object& self, const std::string& name, Index level) {
+            const auto& statistics = self.cast<const SimulationRun&>().result.statistics;
+            expects(level >= 0 && level < static_cast<Index>(statistics.levels.size()), "there is no such quantile");
+            return block(self, statistics.layout, statistics.quantile(level), name);
+        });
+    module.def("run_simulation", &run_simulation, py::arg("workforce_case"), py::arg("options"));
+}
+
+void bind_comparison(py::module_& module) {
+    py::class_<ComparisonRun, std::shared_ptr<ComparisonRun>> run(module, "ComparisonRun");
+    bind_run(run);
+    run.def_property_readonly("seed", [](const ComparisonRun& r) { return r.result.other.seed; })
+        .def_property_readonly("replicates", [](const ComparisonRun& r) { return r.result.other.replicates; })
+        .def_property_readonly("levels", [](const ComparisonRun& r) { return r.result.difference.levels; })
+        .def("values", [](const py::object& self, const std::string& name, const std::string& what) {
+            const auto& statistics = self.cast<const ComparisonRun&>().result.difference;
+            return block(self, statistics.layout, statistic(statistics, what), name);
+        });
+    module.def("run_comparison", &run_comparison, py::arg("base"), py::arg("other"), py::arg("options"));
+    module.def("quantiles_for_level", &quantiles_for_level, py::arg("level"));
+}
+
+std::pair<std::string, std::string> verify_folder(const std::string& folder, const std::optional<std::string>& project,
+                                                  int threads) {
+    const Verification found = interruptible([&](Monitor* monitor) {
+        return verify(folder, {.project = project, .parallelism = {.threads = threads}}, monitor);
+    });
+    return {std::string(to_string(found.comparison.sameness)), verification_text(found)};
+}
+
+} // namespace
+
+void bind_workforce(py::module_& module) {
+    bind_case(module);
+    bind_projection(module);
+    bind_simulation(module);
+    bind_comparison(module);
+    module.def("verify", &verify_folder, py::arg("folder"), py::arg("project"), py::arg("threads"));
+}
+
+} // namespace careerflow::python

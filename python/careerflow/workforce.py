@@ -1,0 +1,308 @@
+"""A workforce over the years: expected, simulated and compared, as frames, arrays and pictures."""
+
+import html
+import json
+from functools import cached_property
+
+from . import _core, workforce_plots
+from .tables import frame
+
+_INDEX = {
+    "stocks": ["month", "role"],
+    "groups": ["year", "group"],
+    "flows": ["year", "kind", "from", "to"],
+    "costs": ["year", "payer", "kind"],
+    "payers": ["year", "payer"],
+    "intakes": ["month", "route", "training_row"],
+    "levy": ["month"],
+    "targets": ["id"],
+    "qualified": ["route", "payer"],
+    "assumptions": ["table", "row", "column"],
+}
+
+
+class _Run:
+    """What every run has: tables as frames, arrays as views, pictures, a folder to write to."""
+
+    def __init__(self, run):
+        self._run = run
+
+    def table(self, name):
+        """One table of the result, with its labels as index; ``table_names`` lists them."""
+        result = frame(self._run.table(name))
+        labels = [label for label in _INDEX[name] if label in result.columns]
+        if "measure" in result.columns:
+            labels.append("measure")
+        return result.set_index(labels)
+
+    @property
+    def table_names(self):
+        """Names of the tables of this result."""
+        return list(self._run.table_names)
+
+    @cached_property
+    def stocks(self):
+        """Heads, FTE, trainees, waiting, funded and vacant FTE at the end of every month, by role."""
+        return self.table("stocks")
+
+    @cached_property
+    def groups(self):
+        """The same at the end of every financial year, by group of roles; ``total`` is everybody."""
+        return self.table("groups")
+
+    @cached_property
+    def payers(self):
+        """Cost by financial year and payer in GBP, net of support; payer ``all`` is the sum."""
+        return self.table("payers")
+
+    @cached_property
+    def levy(self):
+        """The apprenticeship levy account by month, GBP."""
+        return self.table("levy")
+
+    @cached_property
+    def targets(self):
+        """The targets of the project and how they are met."""
+        return self.table("targets")
+
+    @cached_property
+    def assumptions(self):
+        """Every figure of the workforce tables with its range, confidence, source and note."""
+        return self.table("assumptions")
+
+    @property
+    def title(self):
+        """Title of the project."""
+        return self._run.title
+
+    @property
+    def scenario(self):
+        """Scenario that was applied; empty for the project as it stands."""
+        return self._run.scenario
+
+    @cached_property
+    def summary(self):
+        """What a planner asks first, as a dict: grids by year, targets, notes."""
+        return json.loads(self._run.summary_json)
+
+    def series_names(self, block="stocks"):
+        """Names of the columns of the arrays in ``values(block)``, such as ``"heads/rn_adult"``."""
+        return list(self._run.series_names(block))
+
+    def write(self, folder, *, overwrite=False):
+        """Write all tables, summary.json and manifest.json into the new folder ``folder``, whole or not at all.
+
+        Raises :class:`~careerflow.InputError` if something stands there, unless it is a result and ``overwrite``.
+        """
+        self._run.write(str(folder), overwrite)
+
+    def plot(self, what="groups", *, groups=None, axes=None):
+        """Draw ``"groups"`` (FTE in post by group), ``"vacancies"`` or ``"payers"`` (cost by payer) by year.
+
+        Simulations show the median or mean with the interval as a band. Needs matplotlib. Returns the axes.
+        """
+        return workforce_plots.plot(self, what, groups=groups, axes=axes)
+
+    def _heading(self):
+        return f"{self.title}: {self.summary['subtitle']}"
+
+    def __repr__(self):
+        fte = self.summary["grids"][0]
+        last = fte["rows"][-1]
+        total = list(last["cells"].values())[-1]["value"]
+        return f"<careerflow.{type(self).__name__} of {self._heading()}; {total:,.1f} FTE in {last['year']}>"
+
+    def _repr_html_(self):
+        parts = [f"<p><b>{html.escape(self._heading())}</b></p>"]
+        parts += [_grid_html(grid) for grid in self.summary["grids"]]
+        parts.append(self.targets.reset_index().to_html(index=False, na_rep="", float_format="{:,.3f}".format))
+        parts += [f"<p>{html.escape(note)}</p>" for note in self.summary["notes"]]
+        return "\n".join(parts)
+
+
+class Projection(_Run):
+    """The expected future of a workforce.
+
+    Frames ``stocks`` (by month and role), ``groups`` (by year and group), ``flows``, ``costs``, ``payers``,
+    ``intakes``, ``levy``, ``targets``, ``qualified``, ``assumptions``. Numbers are exact expectations where ``linear``;
+    else a fluid approximation, for the reasons in ``nonlinear_reasons``.
+    """
+
+    @cached_property
+    def flows(self):
+        """Heads by financial year and kind of passage."""
+        return self.table("flows")
+
+    @cached_property
+    def costs(self):
+        """Cost by financial year, payer, kind, role and route, GBP."""
+        return self.table("costs")
+
+    @cached_property
+    def intakes(self):
+        """Starts at every intake, and places not taken with the reason."""
+        return self.table("intakes")
+
+    @cached_property
+    def qualified(self):
+        """Starts, passes and cost per qualified person, by route and payer."""
+        return self.table("qualified")
+
+    @cached_property
+    def monthly_flows(self):
+        """Heads by month and kind of passage."""
+        return frame(self._run.monthly_flows_table(), ["month", "kind", "from", "to"])
+
+    @cached_property
+    def monthly_costs(self):
+        """Pence by month, payer and kind."""
+        return frame(self._run.monthly_costs_table(), ["month", "payer", "kind"])
+
+    @property
+    def linear(self):
+        """Whether expectations are exact."""
+        return self._run.linear
+
+    @property
+    def method(self):
+        """How the numbers were come by."""
+        return self._run.method
+
+    @property
+    def nonlinear_reasons(self):
+        """The rows that make people depend on each other, one sentence each."""
+        return list(self._run.nonlinear_reasons)
+
+    def values(self, block="stocks"):
+        """Expectations as a read-only array, months × series (``"years"``: years × series), without a copy.
+
+        ``block`` is ``"stocks"`` (row 0 the opening), ``"flows"`` or ``"years"``; columns are ``series_names(block)``.
+        """
+        return self._run.values(block)
+
+
+class Simulation(_Run):
+    """Possible futures of a workforce: mean, standard deviation (chance and inputs apart) and quantiles.
+
+    Frames as :class:`Projection`, with a row for each measure and a column for each statistic.
+    """
+
+    flows = Projection.flows
+    costs = Projection.costs
+    intakes = Projection.intakes
+    qualified = Projection.qualified
+
+    @property
+    def seed(self):
+        """Seed of the run: the same seed gives the same futures."""
+        return self._run.seed
+
+    @property
+    def replicates(self):
+        """Number of futures."""
+        return self._run.replicates
+
+    @property
+    def draws(self):
+        """Number of draws of the uncertain inputs; 0 if they were fixed."""
+        return self._run.draws
+
+    @property
+    def levels(self):
+        """Levels of the quantiles."""
+        return list(self._run.levels)
+
+    def values(self, block="stocks", statistic="mean"):
+        """A statistic as a read-only array, months × series, without a copy.
+
+        ``statistic``: ``"mean"``, ``"variance"``, ``"chance_variance"``, ``"input_variance"`` (both ``None`` with fixed
+        inputs) or ``"mean_standard_error"``.
+        """
+        return self._run.values(block, statistic)
+
+    def quantile(self, level, block="stocks"):
+        """The quantiles at one of ``levels`` as a read-only array, months × series, without a copy."""
+        return self._run.quantile(block, self.levels.index(level))
+
+
+class Comparison(_Run):
+    """What a scenario changes: base, other and difference under common random numbers, with its interval."""
+
+    @property
+    def seed(self):
+        """Seed of the run."""
+        return self._run.seed
+
+    @property
+    def replicates(self):
+        """Number of pairs of futures."""
+        return self._run.replicates
+
+    def values(self, block="stocks", statistic="mean"):
+        """A statistic of the difference as a read-only array, months × series, without a copy."""
+        return self._run.values(block, statistic)
+
+
+class Verification:
+    """Whether a result came out again: ``sameness`` (``same bits``, …), ``text``; true unless it differs."""
+
+    def __init__(self, sameness, text):
+        self.sameness = sameness
+        self.text = text
+
+    def __bool__(self):
+        return self.sameness != "different"
+
+    def __repr__(self):
+        return f"<careerflow.Verification: {self.text}>"
+
+
+def verify(folder, *, project=None, threads=0):
+    """Run the result in ``folder`` again from its manifest and compare.
+
+    ``project`` names the folder of the project if it has moved. Raises :class:`~careerflow.InputError` if an input is
+    not as it was, naming it.
+    """
+    return Verification(*_core.verify(str(folder), None if project is None else str(project), threads))
+
+
+def projection(case, **options):
+    """The expected future of a workforce case."""
+    return Projection(_core.run_projection(case, _core.ProjectionOptions(**options)))
+
+
+def simulation(case, **options):
+    """Simulated futures of a workforce case."""
+    return Simulation(_core.run_simulation(case, simulation_options(case, **options)))
+
+
+def comparison(base, other, **options):
+    """The difference that one case makes to another."""
+    return Comparison(_core.run_comparison(base, other, simulation_options(base, **options)))
+
+
+def simulation_options(case, *, level=None, replicates=None, seed=None, **options):
+    """Options of a simulation; replicates and seed default to those of the project."""
+    options["replicates"] = case.replicates if replicates is None else replicates
+    options["seed"] = case.seed if seed is None else seed
+    if level is not None:
+        options["quantiles"] = _core.quantiles_for_level(level)
+    return _core.SimulationOptions(**options)
+
+
+def _grid_html(grid):
+    columns = list(grid["rows"][0]["cells"]) if grid["rows"] else []
+    head = "".join(f"<th>{html.escape(column)}</th>" for column in ["", *columns])
+    body = []
+    for row in grid["rows"]:
+        cells = "".join(f"<td style='text-align:right'>{_cell(row['cells'][column])}</td>" for column in columns)
+        body.append(f"<tr><th>{html.escape(row['year'])}</th>{cells}</tr>")
+    title = html.escape(f"{grid['title']}, {grid['unit']}")
+    return f"<table><caption>{title}</caption><tr>{head}</tr>{''.join(body)}</table>"
+
+
+def _cell(estimate):
+    text = f"{estimate['value']:,.1f}"
+    if estimate.get("low") is not None and estimate.get("high") is not None:
+        text += f" <small>({estimate['low']:,.1f} to {estimate['high']:,.1f})</small>"
+    return text

@@ -1,0 +1,125 @@
+import threading
+import time
+
+import numpy as np
+import pytest
+
+import careerflow as cf
+
+
+@pytest.fixture(scope="module")
+def trust():
+    return cf.load_workforce()
+
+
+@pytest.fixture(scope="module")
+def projection(trust):
+    return trust.projection(horizon_months=24)
+
+
+@pytest.fixture(scope="module")
+def simulation(trust):
+    return trust.simulate(replicates=20, seed=3, horizon_months=24)
+
+
+def test_stocks_are_indexed_by_month_and_role(projection):
+    assert projection.stocks.index.names == ["month", "role"]
+    assert projection.stocks.loc["2026-03", "na"]["fte"].item() > 10
+    assert projection.stocks.attrs["units"]["fte"] == "FTE"
+    assert len(projection.stocks.index.get_level_values("month").unique()) == 25
+
+
+def test_arrays_are_views_that_keep_their_run_alive(trust):
+    run = trust.projection(horizon_months=6)
+    values = run.values("stocks")
+    again = run.values("stocks")
+    assert np.shares_memory(values, again) and not values.flags.owndata
+    column = run.series_names("stocks").index("heads/na")
+    expected = run.stocks.loc[("2026-09", "na"), "heads"]
+    del run, again
+    assert values.shape[0] == 7 and values[6, column] == expected
+    with pytest.raises(ValueError):
+        values[0, 0] = 1
+
+
+def test_every_table_is_a_frame(projection, simulation):
+    for run in (projection, simulation):
+        for name in run.table_names:
+            assert len(run.table(name)) > 0
+    assert {"mean", "sd", "q05", "q95"} <= set(simulation.groups.columns)
+    assert projection.monthly_flows["heads"].sum() == pytest.approx(projection.flows["heads"].sum())
+    assert projection.monthly_costs["pence"].sum() / 100 == pytest.approx(projection.costs["gbp"].sum())
+
+
+def test_equal_seeds_give_equal_bits_for_any_number_of_threads(trust, simulation):
+    again = trust.simulate(replicates=20, seed=3, horizon_months=24, threads=3)
+    other = trust.simulate(replicates=20, seed=4, horizon_months=24)
+    assert np.array_equal(simulation.values(), again.values(), equal_nan=True)
+    assert not np.array_equal(simulation.values(), other.values(), equal_nan=True)
+
+
+def test_quantiles_are_views_in_order(simulation):
+    low, high = simulation.quantile(0.05), simulation.quantile(0.95)
+    known = np.isfinite(low)
+    assert known.any() and (low[known] <= high[known]).all()
+
+
+def test_a_comparison_is_of_pairs(trust):
+    run = trust.compare("training_doubled", replicates=10, horizon_months=24)
+    groups = run.groups.xs("fte", level="measure")
+    assert np.allclose(groups["difference"], groups["other"] - groups["base"], atol=1e-9)
+    same = trust.compare(trust, replicates=4, horizon_months=6)
+    assert (same.groups["difference"] == 0).all()
+
+
+def test_a_result_verifies_and_is_not_overwritten_unasked(simulation, tmp_path):
+    simulation.write(tmp_path / "result")
+    found = cf.verify(tmp_path / "result")
+    assert found and found.sameness == "same bits", found
+    with pytest.raises(cf.InputError):
+        simulation.write(tmp_path / "result")
+    simulation.write(tmp_path / "result", overwrite=True)
+    targets = tmp_path / "result" / "targets.csv"
+    targets.write_text(targets.read_text().replace("655.5", "655.25"))
+    assert not cf.verify(tmp_path / "result")
+
+
+def test_scenarios_are_named_and_wrong_names_refused(trust):
+    assert "training_doubled" in cf.scenarios()
+    assert cf.load_workforce(scenario="training_doubled").scenario == "training_doubled"
+    with pytest.raises(cf.DataError):
+        trust.compare("training_dubled", replicates=2)
+    with pytest.raises(TypeError):
+        trust.simulate(replicas=10)
+
+
+def test_pictures_and_pages_can_be_made(projection, simulation, tmp_path):
+    for what in ("groups", "vacancies", "payers"):
+        figure = np.ravel(simulation.plot(what))[0].figure
+        figure.savefig(tmp_path / f"{what}.png")
+        assert (tmp_path / f"{what}.png").stat().st_size > 10_000
+    with pytest.raises(ValueError):
+        projection.plot("stonks")
+    page = simulation._repr_html_()
+    assert "<table" in page and "Northmere" in page and "seed 3" in page
+    assert "FTE in 2027/28" in repr(projection)
+
+
+def test_other_threads_run_while_a_simulation_does(trust):
+    ticks = []
+    over = threading.Event()
+
+    def tick():
+        while not over.is_set():
+            ticks.append(time.monotonic())
+            time.sleep(0.005)
+
+    ticker = threading.Thread(target=tick)
+    ticker.start()
+    started = time.monotonic()
+    trust.simulate(replicates=200, horizon_months=60, threads=1)
+    ended = time.monotonic()
+    over.set()
+    ticker.join()
+    during = [at for at in ticks if started < at < ended]
+    assert len(during) >= 0.2 * (ended - started) / 0.005 / 4

@@ -40,13 +40,22 @@ void add_output_options(CLI::App& verb, Session& session, LensArguments& argumen
     add_format_option(verb, session);
 }
 
+namespace {
+
+/// What is wrong with the text of a whole number without a sign, or nothing.
+std::string not_negative(std::string& text) {
+    return text.rfind('-', 0) == 0 ? "write a whole number from 0, not '" + text + "'" : std::string{};
+}
+
+} // namespace
+
 void add_simulation_options(CLI::App& verb, LensArguments& arguments) {
     verb.add_option("--replicates", arguments.simulation.replicates, "Futures to simulate; default the project's")
         ->check(CLI::PositiveNumber)
         ->group("Simulation");
     verb.add_option("--seed", arguments.simulation.seed,
                     "Seed: the same seed gives the same futures; default the project's")
-        ->check(CLI::NonNegativeNumber)
+        ->check(CLI::Validator(not_negative, ""))
         ->group("Simulation");
     verb.add_option("--threads", arguments.simulation.parallelism.threads,
                     "Threads; 0, the default: one per processor. Results do not depend on it")

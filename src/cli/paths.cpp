@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include <charconv>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -63,6 +64,11 @@ Profile profile_of(const PathsArguments& arguments) {
     }
     if (!arguments.start.empty()) profile.start = parse_calendar_month(arguments.start);
     return profile;
+}
+
+/// Notes what a flag says only if it is given, so that what it leaves open can come from the project.
+auto answer_to(std::optional<bool>& answer) {
+    return [&answer](std::int64_t count) { answer = count > 0; };
 }
 
 /// The arguments with the project's answers to what they leave open.
@@ -161,13 +167,14 @@ void add_question_options(CLI::App& verb, PathsArguments& arguments) {
     verb.add_option("--cost-to", arguments.cost_to, "Payers whose cost counts, separated by commas; default employer")
         ->delimiter(',')
         ->group("Question");
-    verb.add_flag("--include-salary", arguments.include_salary, "Count gross pay on the way as a cost to the employer")
+    verb.add_flag_function("--include-salary", answer_to(arguments.include_salary),
+                           "Count gross pay on the way as a cost to the employer")
         ->group("Question");
     verb.add_option("--duration", arguments.duration, "Months of routes: min, typical or max; default typical")
         ->transform(CLI::CheckedTransformer(durations).description("{min,typical,max}"))
         ->group("Question");
-    verb.add_flag("--calendar", arguments.calendar,
-                  "Let intake months bind; needs --start, or a project, whose first month it is then")
+    verb.add_flag_function("--calendar", answer_to(arguments.calendar),
+                           "Let intake months bind; needs --start, or a project, whose first month it is then")
         ->group("Question");
     verb.add_option("--max-months", arguments.options.max_months, "Leave out longer paths")
         ->check(CLI::NonNegativeNumber)

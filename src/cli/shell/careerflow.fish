@@ -1,6 +1,6 @@
 # fish completion of careerflow
 complete -c careerflow -n __fish_use_subcommand -f -a new -d 'Write a small commented project to start from'
-complete -c careerflow -n __fish_use_subcommand -f -a check -d 'Read a project and list everything that is wrong with it, at once'
+complete -c careerflow -n __fish_use_subcommand -f -a check -d 'List everything that is wrong with a project, at once, and say where its rates lead'
 complete -c careerflow -n __fish_use_subcommand -f -a explain -d 'Say what an error code means and what to do about it'
 complete -c careerflow -n __fish_use_subcommand -f -a catalogue -d 'Show what a framework holds: a table of it, or one role, qualification or route'
 complete -c careerflow -n __fish_use_subcommand -f -a graph -d 'Write the framework as a graph: Graphviz DOT, GraphML or node-link JSON'

@@ -13,8 +13,8 @@ struct TextOptions {
 };
 
 /// The table for people: title, names and units of columns, rows, notes. Numbers are aligned at the right with the
-/// decimals of their column, amounts in GBP or £ with thousands separators; text wraps at blanks when the table is wider
-/// than the terminal. Control characters in text are made visible, so that a table cannot steer a terminal.
+/// decimals of their column, amounts in GBP or £ with thousands separators; text wraps at blanks when the table is
+/// wider than the terminal. Control characters in text are made visible, so that a table cannot steer a terminal.
 [[nodiscard]] std::string to_text(const Table& table, const TextOptions& options = {});
 
 struct CsvTextOptions {

@@ -90,6 +90,24 @@ TEST(PayMix, KeepsTheLastMixWhileNobodyIsInTheRole) {
     expect_shares(shares(mix, framework, "rn"), {0.25, 0, 0.75});
 }
 
+TEST(PayMix, TakesTheRoundingErrorOfThoseWhoAllLeftForNobody) {
+    const Framework framework = small_framework();
+    const std::vector<Flow> flows = {flow(framework, FlowKind::leave, "hcsw", ""),
+                                     flow(framework, FlowKind::move, "hcsw", "rn"),
+                                     flow(framework, FlowKind::fill_internal, "hcsw", "rn_b6")};
+    PayMix mix(framework, {{.role = "hcsw", .headcount = 1, .pay_point_shares = {1, 0}}}, flows);
+    std::vector<double> heads(framework.roles().size(), 0.0);
+    double& hcsw = heads[framework.role_id("hcsw").index()];
+    hcsw = 1;
+    const std::vector<double> all = {0.7, 0.2, 0.1};
+    const double stays = hcsw - ((all[0] + all[1]) + all[2]);
+    ASSERT_GT(stays, 0);
+    mix.advance(heads, all);
+    hcsw = stays;
+    for (int month = 0; month < 12; ++month) mix.advance(heads, std::vector<double>{0, 0, 0});
+    expect_shares(shares(mix, framework, "hcsw"), {1, 0});
+}
+
 TEST(PayMix, RefusesSharesThatDoNotFitTheBand) {
     const Framework framework = small_framework();
     for (const std::vector<double>& wrong : {std::vector<double>{1}, {0.5, 0.4}, {0.5, 0.25, 0.25}}) {

@@ -16,6 +16,20 @@ namespace {
 
 constexpr double pounds_per_penny = 0.01;
 
+/// Whether row `at` of training counts in `month`: it is in force, and no row for the same people that began later is.
+bool counts_in(const std::vector<TrainingRow>& rows, std::size_t at, CalendarMonth month) {
+    const auto in_force = [&](const TrainingRow& row) {
+        return (!row.from || *row.from <= month) && (!row.until || month <= *row.until);
+    };
+    if (!in_force(rows[at])) return false;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const bool same_people = rows[i].route == rows[at].route && rows[i].eligible_roles == rows[at].eligible_roles;
+        const bool later = rows[at].from < rows[i].from || (rows[at].from == rows[i].from && at < i);
+        if (same_people && later && in_force(rows[i])) return false;
+    }
+    return true;
+}
+
 /// A row of the stocks and what it is called.
 struct Moment {
     Index row = 0;
@@ -145,10 +159,9 @@ Table intakes_table(const RunNumbers& numbers) {
         const CalendarMonth month = months_after(layout.start, static_cast<int>(step));
         for (std::size_t i = 0; i < trainings.size(); ++i) {
             const TrainingRow& row = trainings[i];
-            if (std::find(row.calendar_months.begin(), row.calendar_months.end(), month.month) ==
-                row.calendar_months.end())
-                continue;
-            if ((row.from && month < *row.from) || (row.until && *row.until < month)) continue;
+            const std::vector<int>& calendar = row.calendar_months;
+            if (std::find(calendar.begin(), calendar.end(), month.month) == calendar.end()) continue;
+            if (!counts_in(trainings, i, month)) continue;
             rows.emplace_back(step, static_cast<Index>(i));
             months.values.emplace_back(to_string(month));
             routes.values.emplace_back(row.route);

@@ -105,6 +105,23 @@ TEST(ProjectionResult, IntakesStandInTheirMonthsOnly) {
     }
 }
 
+TEST(ProjectionResult, IntakesStandUnderTheLatestRowInForce) {
+    Project project_with_later = two_years().project;
+    std::vector<TrainingRow>& trainings = project_with_later.workforce.training;
+    TrainingRow later = trainings.front();
+    later.from = CalendarMonth{2026, 10};
+    trainings.push_back(later);
+    const WorkforceCase of = make_workforce_case(project_with_later, {.horizon_months = 24});
+    const ResultFiles result = projection_result(of, project(of.model), {});
+    const Table& intakes = table_of(result, "intakes");
+    std::map<std::string, std::vector<std::string>> months; // by row of training
+    for (std::size_t row = 0; row < static_cast<std::size_t>(intakes.row_count()); ++row)
+        months[intakes.texts("training_row")[row].value()].push_back(intakes.texts("month")[row].value());
+    EXPECT_THAT(months["1"], testing::ElementsAre("2026-05", "2026-09"));
+    EXPECT_THAT(months[std::to_string(trainings.size())],
+                testing::ElementsAre("2027-01", "2027-05", "2027-09", "2028-01"));
+}
+
 TEST(SimulationResult, SplitsTheSpreadAndKeepsTheQuantilesInOrder) {
     const Table& groups = table_of(simulated(), "groups");
     int spread = 0;

@@ -31,12 +31,12 @@ def expected(folder, months, scenario=None):
     """
     workforce = Workforce(load(folder, scenario))
     state = start_state(workforce)
-    accounts = Accounts(workforce, state)
+    accounts = Accounts(workforce)
     opening = dict(state.heads(workforce))
     tables = defaultdict(lambda: Recorder(months))
     levy_balance, levy_expired = np.zeros(months), np.zeros(months)
     for t in range(months):
-        balance = accounts.levy.balance() / 100 if accounts.levy else 0.0
+        balance = accounts.levy.balance() / 100 if accounts.levy else float("inf")
         month = Month(workforce, state, t, balance).run()
         record_stocks(tables, workforce, state, t)
         for label, heads in month.flows.items():

@@ -11,25 +11,20 @@ def half_up(x):
 
 
 class PayMix:
-    """Post people of every role by months in band, in expectation."""
+    """Everybody of a role, trainees who hold it included, by months in band: in expectation, counted without end."""
 
-    def __init__(self, workforce, state):
+    def __init__(self, workforce):
         self.project = workforce.project
-        shares = {row["role"]: items(row.get("pay_points")) for row in self.project.rows["staff"]}
-        heads = defaultdict(float)
-        for (role, _, _, _), n in state.posts.items():
-            heads[role] += n
-        self.heads = {role: defaultdict(float) for role in self.project.roles}
-        self.last = {}
-        for role, band in ((role, row.get("band")) for role, row in self.project.roles.items()):
-            points = self.project.bands.get(band)
-            if not points:
-                continue
-            stated = [float(share) for share in shares.get(role, [])] or [0.0] * (len(points) - 1) + [1.0]
-            spread = self.spread(points, stated)
-            self.last[role] = spread
-            for months, share in spread.items():
-                self.heads[role][months] = share * heads[role]
+        self.heads = {role: defaultdict(float) for role, row in self.project.roles.items() if row.get("band")}
+        # What a role is priced at that nobody has been in: its minimum.
+        self.last = {role: {0: 1.0} for role in self.heads}
+        for row in self.project.rows["staff"]:
+            points = self.points(row["role"])
+            stated = [float(share) for share in items(row.get("pay_points"))] or [0.0] * (len(points) - 1) + [1.0]
+            for months, share in self.spread(points, stated).items():
+                self.heads[row["role"]][months] += share * float(row["headcount"])
+        for role in self.heads:
+            self.remember(role)
 
     def spread(self, points, shares):
         """Evenly over the months of a point; the top point all at its threshold."""
@@ -41,53 +36,47 @@ class PayMix:
                 by_month[months] += share / (after - first)
         return dict(by_month)
 
-    def shares(self, role):
+    def remember(self, role):
+        """While nobody is in a role its last mix stands."""
         total = sum(self.heads[role].values())
-        if total > 1e-12:
+        if total > 0:
             self.last[role] = {months: n / total for months, n in self.heads[role].items()}
-        return self.last[role]
 
     def points(self, role):
         return self.project.bands[self.project.roles[role]["band"]]
 
-    def same_band(self, one, other):
-        return self.project.roles[one].get("band") == self.project.roles[other].get("band")
+    def keeps_months(self, kind, source, to):
+        same_band = self.project.roles[source]["band"] == self.project.roles[to]["band"]
+        return kind == "reband" or same_band
 
-    def take(self, transfers):
-        """Those who go leave in proportion to the opening mix; those who come bring months, or begin at none."""
-        arriving = []
-        leaving = defaultdict(float)
-        for door, source, to, heads in transfers:
-            if door in ("out", "shift", "reband"):
-                leaving[source] += heads
-            if not to or to not in self.last:
+    def take(self, flows):
+        """Those who go leave in proportion to the opening mix; those who stay are a month older, and so are those who
+        are re-banded or move within a band; everyone else who comes begins at none."""
+        going, arriving = defaultdict(float), []
+        for (kind, source, to, _), n in flows.items():
+            if source == to:
                 continue
-            keeps = door in ("reband", "back") or (
-                door in ("shift", "appoint") and source and self.same_band(source, to)
-            )
-            mix = self.shares(to if door == "back" else source) if keeps else {0: 1.0}
-            top = self.points(to)[-1][0]
-            arriving += [(to, min(months, top), share * heads) for months, share in mix.items()]
-        for role, gone in leaving.items():
-            total = sum(self.heads[role].values())
-            for months in self.heads[role]:
-                self.heads[role][months] *= max(0.0, 1 - gone / total) if total > 0 else 0.0
+            if source:
+                going[source] += n
+            if to and source and self.keeps_months(kind, source, to):
+                arriving += [(to, months + 1, share * n) for months, share in self.last[source].items()]
+            elif to:
+                arriving.append((to, 0, n))
+        for role, mix in self.heads.items():
+            total = sum(mix.values())
+            staying = max(0.0, total - going[role]) / total if total > 0 else 0.0
+            # When all have gone the rounding error that stays behind is nobody.
+            staying = staying if staying > 1e-12 else 0.0
+            self.heads[role] = defaultdict(float, {months + 1: n * staying for months, n in mix.items() if n})
         for role, months, n in arriving:
             self.heads[role][months] += n
-
-    def grow(self):
-        for role, mix in self.heads.items():
-            if role not in self.last:
-                continue
-            top, older = self.points(role)[-1][0], defaultdict(float)
-            for months, n in mix.items():
-                older[min(months + 1, top)] += n
-            self.heads[role] = older
+        for role in self.heads:
+            self.remember(role)
 
     def point_shares(self, role):
         """Annual pence of every point of the role's band with the share of people on it."""
         paid = defaultdict(float)
-        for months, share in self.shares(role).items():
+        for months, share in self.last[role].items():
             paid[max(pay for at, pay in self.points(role) if at <= months)] += share
         return dict(paid)
 
@@ -127,9 +116,9 @@ class Levy:
 
 
 class Accounts:
-    def __init__(self, workforce, state):
+    def __init__(self, workforce):
         self.workforce, self.project = workforce, workforce.project
-        self.mix = PayMix(workforce, state)
+        self.mix = PayMix(workforce)
         self.levy = Levy(self.project) if self.project.has_levy else None
         self._unit_costs = {}
 
@@ -148,7 +137,7 @@ class Accounts:
         return None, "employer"
 
     def unit_costs(self, role, annual, month):
-        """Pence of one head and month at ``annual`` pence of full-time pay, and the employer's part before headroom."""
+        """Pence of one head and month (whole in a year) at ``annual`` full-time, and the employer's before headroom."""
         key = (role, annual, month)
         if key not in self._unit_costs:
             self._unit_costs[key] = self.price(role, annual, month)
@@ -156,25 +145,23 @@ class Accounts:
 
     def price(self, role, annual, month):
         share = self.staff_cost(role, "uplift_share", month)[0] or 0.0
-        basic = half_up(annual * self.workforce.fte[role] / 12)
+        basic = half_up(annual * self.workforce.fte[role])
         uplift = half_up(basic * share)
-        year = 12 * (basic + uplift)
+        year = basic + uplift
         threshold = 100 * self.term("employer_ni_threshold")
         locally = half_up(year * self.term("employer_pension_paid_locally") / 100)
         system = half_up(year * self.term("employer_pension_rate") / 100)
-        insurance = half_up(max(0, year - threshold) * self.term("employer_ni_rate") / 100)
-        charge = half_up(year * self.term("apprenticeship_levy") / 100)
         costs = {
             ("employer", "pay"): basic,
             ("employer", "uplift"): uplift,
-            ("employer", "employer_ni"): half_up(insurance / 12),
-            ("employer", "pension"): half_up(locally / 12),
-            ("employer", "apprenticeship_levy_charge"): half_up(charge / 12),
-            ("nhs_england", "pension"): half_up((system - locally) / 12),
+            ("employer", "employer_ni"): half_up(max(0, year - threshold) * self.term("employer_ni_rate") / 100),
+            ("employer", "pension"): locally,
+            ("employer", "apprenticeship_levy_charge"): half_up(year * self.term("apprenticeship_levy") / 100),
+            ("nhs_england", "pension"): system - locally,
         }
+        costs = {key: pence / 12 for key, pence in costs.items()}
         employer = sum(pence for (payer, _), pence in costs.items() if payer == "employer")
-        headroom = self.staff_cost(role, "headroom_share", month)[0] or 0.0
-        costs["employer", "headroom"] = half_up(headroom * employer)
+        costs["employer", "headroom"] = employer * (self.staff_cost(role, "headroom_share", month)[0] or 0.0)
         return costs, employer
 
     def trainee_pay(self, line, origin, done):
@@ -199,11 +186,10 @@ class Accounts:
         """Costs of a month that has run, as {(payer, kind): pence}."""
         self.costs = defaultdict(float)
         self.month = month
-        self.mix.take(month.transfers)
+        self.mix.take(month.flows)
         self.pay(closing)
         self.training(closing)
         self.joiners_and_posts(closing)
-        self.mix.grow()
         return dict(self.costs)
 
     def add(self, costs, heads):

@@ -33,7 +33,6 @@ class Draw:
         self.random = random.Random(seed)
         self.tables = {}
         self.fte = {}
-        self.clock_bound = {}
         self.roles = []
         self.trainee_roles = []
         self.routes = []
@@ -140,7 +139,6 @@ def draw_rates(d):
         leaving = {"role": role, "event": "leaving", "measure": measure}
         d.add("rates", **leaving, clock_to=bound, value=rate_value(d, measure))
         if bound:
-            d.clock_bound[role] = bound
             d.add("rates", **leaving, clock_from=bound, value=rate_value(d, measure))
         if d.often(0.5):
             d.add("rates", **leaving, leaver_type="other_nhs", value=rate_value(d, measure))
@@ -156,19 +154,13 @@ def draw_rates(d):
             d.add("rates", role=role, event=event, measure=measure, **row)
 
 
-def staff_heads(d, role):
-    """Whole groups that spread evenly over 60 months, so that both sides start alike."""
-    return d.random.choice((0, 60, 120)) if role in d.clock_bound and d.often(0.3) else None
-
-
 def draw_staff(d):
     for role in d.roles:
         points = sum(row["band"] == band_of(d, role) for row in d.tables["bands"])
         shares = {1: "1", 2: "0.25;0.75", 3: "0.25;0.25;0.5"}[points] if d.often(0.6) else ""
         common = {"role": role, "fte_per_head": d.fte[role], "pay_points": shares}
-        spread = staff_heads(d, role)
-        if spread is not None:
-            d.add("staff", **common, headcount=spread)
+        if d.often(0.3):
+            d.add("staff", **common, headcount=d.random.randint(0, 120))
             continue
         d.add("staff", **common, headcount=d.random.randint(0, 80), clock_months=d.random.randint(0, 30))
         if d.often(0.5):
@@ -195,7 +187,15 @@ def draw_establishment(d):
             d.add("establishment", role=role, funded_fte=d.random.randint(5, 30))
 
 
+def leads_to(filled_from, role, wanted):
+    """Whether the vacancies of ``role`` are filled from ``wanted``, at any remove; circles are refused."""
+    while role and role != wanted:
+        role = filled_from.get(role)
+    return role == wanted
+
+
 def draw_filling(d):
+    filled_from = {}
     funded = list(dict.fromkeys(row["role"] for row in d.tables.get("establishment", [])))
     for role in funded:
         if role in d.trainee_roles or d.often(0.2):
@@ -204,11 +204,12 @@ def draw_filling(d):
         if any(target == role for _, target, *_ in d.routes) or d.often(0.1):
             order += 1
             d.add("filling", role=role, order=order, fill_from="waiting", rate_per_month=d.between(0.1, 2))
-        others = [other for other in d.roles if other != role]
-        if d.often(0.5):
+        others = [other for other in d.roles if not leads_to(filled_from, other, role)]
+        if others and d.often(0.5):
             order += 1
             needs = f"q{d.random.randrange(len(d.routes))}" if d.routes and d.often(0.3) else ""
             row = {"fill_from": d.random.choice(others), "rate_per_month": d.between(0.02, 0.8), "needs": needs}
+            filled_from[role] = row["fill_from"]
             d.add("filling", role=role, order=order, **row)
         for _ in range(d.random.choice((0, 1, 1, 2))):
             order += 1
@@ -269,7 +270,8 @@ def draw_trainees(d, route, post, origin, typical):
     heads = d.random.randint(1, 12) if d.often(0.6) else 0
     shares = next((r.get("pay_points") for r in d.tables["staff"] if r["role"] == role), "")
     row = {"role": role, "fte_per_head": d.fte[role], "headcount": heads, "pay_points": shares, "route": route}
-    d.add("staff", **row, origin=origin, months_done=d.random.randrange(max(1, typical - 1)))
+    months_done = d.random.randrange(max(1, typical - 1)) if d.often(0.7) else ""
+    d.add("staff", **row, origin=origin, months_done=months_done)
 
 
 def draw_money(d):

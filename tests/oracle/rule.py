@@ -208,23 +208,30 @@ class State:
         return by_role
 
 
+def whole_parts(heads, parts):
+    """Whole heads spread evenly: running totals rounded, halves up."""
+    totals = [math.floor(heads * k / parts + 0.5) for k in range(parts + 1)]
+    return [after - before for before, after in zip(totals, totals[1:])]
+
+
 def implied_months(line, start):
-    """Months done at the start of those the line's intakes would have taken, one entry per past intake."""
+    """Months done at the start of those the line's intakes would have taken; every month if none of them would."""
     named = {int(month) for month in items(line.row["calendar_months"])}
-    return [done for done in range(line.months) if (start - 1 - done) % 12 + 1 in named]
+    taken = [done for done in range(line.months) if (start - 1 - done) % 12 + 1 in named]
+    return taken or list(range(line.months))
 
 
 def start_state(workforce):
     state, project = State(), workforce.project
     for row in project.rows["staff"]:
-        heads, holds = float(row["headcount"]), items(row.get("holds"))
+        heads, holds = whole(row["headcount"]), items(row.get("holds"))
         if row.get("route"):
             origin = row.get("origin") or row["role"]
             line = workforce.line_of_trainees(row["route"], origin)
             done = [whole(row["months_done"])] if row.get("months_done") else implied_months(line, project.start)
-            for k in done:
+            for k, n in zip(done, whole_parts(heads, len(done))):
                 awards = frozenset(holds) & workforce.tracked
-                state.trainees[line.index, origin, k, awards] += heads / len(done)
+                state.trainees[line.index, origin, k, awards] += n
             continue
         waiting = ""
         if row.get("waiting_for"):
@@ -232,9 +239,9 @@ def start_state(workforce):
             waiting, holds = route.to, [*holds, route.award]
         awards = workforce.awards_in(row["role"], holds)
         bound = workforce.clock_bound[row["role"]]
-        clocks = [whole(row["clock_months"])] if row.get("clock_months") else (range(60) if bound else [0])
-        for clock in clocks:
-            state.posts[row["role"], min(clock, bound), awards, waiting] += heads / len(clocks)
+        clocks = [whole(row["clock_months"])] if row.get("clock_months") else range(60)
+        for clock, n in zip(clocks, whole_parts(heads, len(clocks))):
+            state.posts[row["role"], min(clock, bound), awards, waiting] += n
     return state
 
 
@@ -246,7 +253,6 @@ class Month:
         self.step, self.month, self.levy_balance = step, workforce.project.start + step, levy_balance
         self.flows = defaultdict(float)  # (kind, from, to, type)
         self.entered = defaultdict(float)  # post cells that nobody leaves again this month
-        self.transfers = []  # what the pay mix needs: (door, from role, to role, heads)
         self.starts = defaultdict(float)  # by (line, origin)
         self.passes = defaultdict(float)
         self.shortfall_eligible = defaultdict(float)  # by line
@@ -278,18 +284,18 @@ class Month:
         posts, trainees = defaultdict(float), defaultdict(float)
         for (role, clock, awards, waiting), n in self.state.posts.items():
             events = self.workforce.events(role, clock, self.month)
-            gone = self.take_events(events, role, role, awards, n, trainee=False)
+            gone = self.take_events(events, role, role, awards, n)
             posts[role, clock, awards, waiting] += n - gone
         for (index, origin, done, awards), n in self.state.trainees.items():
             line = self.workforce.lines[index]
             held = line.held_role(origin)
             events = list(self.workforce.events(held, done, self.month))
             events.append(("drop_out", origin, "", line.drop_out_per_year(done)))
-            gone = self.take_events(events, held, origin, awards, n, trainee=True)
+            gone = self.take_events(events, held, origin, awards, n)
             trainees[index, origin, done, awards] += n - gone
         self.state.posts, self.state.trainees = posts, trainees
 
-    def take_events(self, events, held, origin, awards, n, trainee):
+    def take_events(self, events, held, origin, awards, n):
         total = sum(hazard for *_, hazard in events)
         if total <= 0:
             return 0.0
@@ -300,13 +306,9 @@ class Month:
                 self.back_to_origin("drop_out", held, origin, awards, heads)
             elif event in ("move", "rebanding"):
                 self.note("move" if event == "move" else "reband", held, to, heads)
-                door = "in" if trainee else ("reband" if event == "rebanding" else "shift")
-                self.transfers.append((door, "" if trainee else held, to, heads))
                 self.enter(to, awards | self.project.holds(held), heads)
             else:
                 self.note("leave", held, "", heads, type_)
-                if not trainee:
-                    self.transfers.append(("out", held, "", heads))
         return going
 
     def back_to_origin(self, kind, held, origin, awards, heads, waiting=""):
@@ -314,7 +316,6 @@ class Month:
             self.note(kind, held, "", heads, "end_of_contract")
             return
         self.note(kind, held, origin, heads)
-        self.transfers.append(("back", "", origin, heads))
         self.enter(origin, awards, heads, waiting)
 
     # 2. Clocks
@@ -352,7 +353,6 @@ class Month:
             self.back_to_origin("appoint", held, origin, awards, heads)
         elif line.route.automatic or outside:
             self.note("appoint", held, line.to, heads)
-            self.transfers.append(("appoint", "" if outside else origin, line.to, heads))
             self.enter(line.to, awards, heads)
         else:
             self.back_to_origin("wait", held, origin, awards, heads, waiting=line.to)
@@ -361,7 +361,6 @@ class Month:
 
     def join(self, kind, role, heads, type_):
         self.note(kind, "", role, heads, type_)
-        self.transfers.append(("in", "", role, heads))
         self.enter(role, frozenset(), heads)
 
     def arrive(self):
@@ -419,7 +418,6 @@ class Month:
             moved = self.state.posts[cell] * wanted / eligible
             self.state.posts[cell] -= moved
             self.note("fill_waiting" if kind == "waiting" else "fill_internal", cell[0], role, moved)
-            self.transfers.append(("shift", cell[0], role, moved))
             self.enter(role, cell[2] | self.project.holds(cell[0]), moved)
             heads[cell[0]] -= moved
             heads[role] += moved
@@ -472,7 +470,6 @@ class Month:
         role = cell[0]
         self.state.posts[cell] -= heads
         self.note("intake", role, line.held_role(role), heads)
-        self.transfers.append(("out", role, "", heads))
         awards = (cell[2] | self.project.holds(role)) & self.workforce.tracked
         started[line.index, role, 0, awards] += heads
         self.starts[line.index, role] += heads

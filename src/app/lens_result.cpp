@@ -122,7 +122,8 @@ const Table& table_of(const ResultFiles& result, std::string_view name) {
 
 std::vector<double> quantiles_for_level(double level) {
     expects(level > 0.5 && level < 1, "the level of intervals lies between 0.5 and 1");
-    return {(1 - level) / 2, 0.25, 0.5, 0.75, (1 + level) / 2};
+    // In hundredths, so that 0.9 gives 0.05 and not its neighbour.
+    return {(100 - 100 * level) / 200, 0.25, 0.5, 0.75, (100 + 100 * level) / 200};
 }
 
 } // namespace careerflow

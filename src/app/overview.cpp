@@ -40,7 +40,8 @@ Reader reader_of(const SeriesStatistics& statistics) {
 }
 
 double level_of(const SeriesStatistics& statistics) {
-    return statistics.levels.size() < 2 ? 0.0 : statistics.levels.back() - statistics.levels.front();
+    return statistics.levels.size() < 2 ? 0.0
+                                        : (100 * statistics.levels.back() - 100 * statistics.levels.front()) / 100;
 }
 
 /// A column of a grid of people.

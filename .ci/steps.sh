@@ -15,8 +15,8 @@ step() { # step NAME COMMAND…
     fi
 }
 
-build() { # build PRESET
-    cmake --preset "$1" >/dev/null && cmake --build --preset "$1" -- --quiet
+build() { # build PRESET [TARGET]: all of it, or one target
+    cmake --preset "$1" >/dev/null && cmake --build --preset "$1" --target "${2:-all}" -- --quiet
 }
 
 build_and_test() { # build_and_test PRESET [ctest arguments]
@@ -24,7 +24,7 @@ build_and_test() { # build_and_test PRESET [ctest arguments]
 }
 
 fuzz() { # fuzz SECONDS: every fuzzer for so long, from the corpus kept in tests/fuzz/corpus/NAME
-    build fuzz || return 1
+    build fuzz tests/fuzz/all || return 1
     local fuzzer name status=0
     for fuzzer in build/fuzz/tests/fuzz/careerflow_*_fuzzer; do
         name=$(basename "$fuzzer" _fuzzer)

@@ -3,12 +3,14 @@
 #include "careerflow/core/error.hpp"
 #include "careerflow/io/result_folder.hpp"
 #include "cli/overview_text.hpp"
+#include "cli/whole_number.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <ostream>
 
 namespace careerflow::cli {
@@ -17,7 +19,7 @@ void add_workforce_options(CLI::App& verb, LensArguments& arguments) {
     verb.add_option("PROJECT,-p,--project", arguments.question.project,
                     "Folder of a project; default the bundled example trust, Northmere");
     verb.add_option("--horizon", arguments.question.horizon_months, "Months to look ahead; default the project's")
-        ->check(CLI::Range(1, 1200))
+        ->check(whole_number(1, 1200))
         ->group("Question");
 }
 
@@ -40,26 +42,17 @@ void add_output_options(CLI::App& verb, Session& session, LensArguments& argumen
     add_format_option(verb, session);
 }
 
-namespace {
-
-/// What is wrong with the text of a whole number without a sign, or nothing.
-std::string not_negative(std::string& text) {
-    return text.rfind('-', 0) == 0 ? "write a whole number from 0, not '" + text + "'" : std::string{};
-}
-
-} // namespace
-
 void add_simulation_options(CLI::App& verb, LensArguments& arguments) {
     verb.add_option("--replicates", arguments.simulation.replicates, "Futures to simulate; default the project's")
-        ->check(CLI::PositiveNumber)
+        ->check(whole_number(1))
         ->group("Simulation");
     verb.add_option("--seed", arguments.simulation.seed,
                     "Seed: the same seed gives the same futures; default the project's")
-        ->check(CLI::Validator(not_negative, ""))
+        ->check(whole_number(0, std::numeric_limits<long long>::max()))
         ->group("Simulation");
     verb.add_option("--threads", arguments.simulation.parallelism.threads,
                     "Threads; 0, the default: one per processor. Results do not depend on it")
-        ->check(CLI::NonNegativeNumber)
+        ->check(whole_number(0))
         ->group("Simulation");
     verb.add_flag("--fixed-inputs", arguments.simulation.fixed_inputs, "Leave uncertain inputs at their values")
         ->group("Simulation");

@@ -5,6 +5,7 @@
 #include "cli/paths_text.hpp"
 #include "cli/plain_paths.hpp"
 #include "cli/verbs.hpp"
+#include "cli/whole_number.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -43,7 +44,7 @@ struct PathsArguments {
     std::string arcs{}; ///< file of a plain graph
 };
 
-int whole_number(std::string_view text, const std::string& what) {
+int months_of(std::string_view text, const std::string& what) {
     int value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     expects(error == std::errc() && end == text.data() + text.size(),
@@ -60,7 +61,7 @@ Profile profile_of(const PathsArguments& arguments) {
         expects(equals != std::string::npos,
                 "--experience: write ROLE=MONTHS, for example hcsw_b3=36, not '" + entry + "'");
         profile.months_in[entry.substr(0, equals)] =
-            whole_number(std::string_view(entry).substr(equals + 1), "--experience");
+            months_of(std::string_view(entry).substr(equals + 1), "--experience");
     }
     if (!arguments.start.empty()) profile.start = parse_calendar_month(arguments.start);
     return profile;
@@ -140,7 +141,7 @@ void run_paths(Session& session, const PathsArguments& given) {
 
 void add_profile_options(CLI::App& verb, PathsArguments& arguments) {
     verb.add_option("--months", arguments.months_in_role, "Months in the present role; default 0")
-        ->check(CLI::NonNegativeNumber)
+        ->check(whole_number(0))
         ->group("Person");
     verb.add_option("--experience", arguments.experience, "Months in earlier roles, ROLE=MONTHS, separated by commas")
         ->delimiter(',')
@@ -177,15 +178,15 @@ void add_question_options(CLI::App& verb, PathsArguments& arguments) {
                            "Let intake months bind; needs --start, or a project, whose first month it is then")
         ->group("Question");
     verb.add_option("--max-months", arguments.options.max_months, "Leave out longer paths")
-        ->check(CLI::NonNegativeNumber)
+        ->check(whole_number(0))
         ->group("Question");
     verb.add_flag("--ties", arguments.options.ties, "List every path with equal months, cost and chance")
         ->group("Question");
     CLI::Option* fastest = verb.add_option("--fastest", arguments.fastest, "The K fastest paths instead of the front")
-                               ->check(CLI::PositiveNumber)
+                               ->check(whole_number(1))
                                ->group("Question");
     verb.add_option("--cheapest", arguments.cheapest, "The K cheapest paths instead of the front")
-        ->check(CLI::PositiveNumber)
+        ->check(whole_number(1))
         ->excludes(fastest)
         ->group("Question");
     verb.add_option("--why-not", arguments.why_not, "Say why this route or role is not on the front")

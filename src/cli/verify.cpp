@@ -3,6 +3,7 @@
 #include "cli/lens_arguments.hpp"
 #include "cli/terminal_monitor.hpp"
 #include "cli/verbs.hpp"
+#include "cli/whole_number.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -44,7 +45,7 @@ void add_verify(CLI::App& app, Session& session) {
     verb.add_option("-p,--project", arguments->options.project,
                     "Folder of the project it was made from; default the one that the result names");
     verb.add_option("--threads", arguments->options.parallelism.threads, "Threads; 0, the default: one per processor")
-        ->check(CLI::NonNegativeNumber);
+        ->check(whole_number(0));
     verb.footer(footer);
     verb.callback([&session, arguments] { run_verify(session, *arguments); });
 }

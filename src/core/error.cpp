@@ -12,9 +12,14 @@ Error::Error(Code code, const std::string& message)
 
 namespace {
 
-std::string not_found_message(std::string_view kind, std::string_view name, const std::vector<std::string>& nearest) {
+constexpr std::size_t names_worth_listing = 20;
+
+std::string not_found_message(std::string_view kind, std::string_view name, const std::vector<std::string>& nearest,
+                              const std::vector<std::string>& known) {
     std::string message = fmt::format("there is no {} '{}'", kind, name);
     if (!nearest.empty()) message += fmt::format("; did you mean '{}'?", fmt::join(nearest, "', '"));
+    else if (!known.empty() && known.size() <= names_worth_listing)
+        message += fmt::format("; there are '{}'", fmt::join(known, "', '"));
     return message;
 }
 
@@ -22,7 +27,8 @@ std::string not_found_message(std::string_view kind, std::string_view name, cons
 
 NotFoundError::NotFoundError(std::string_view kind, std::string_view name, const std::vector<std::string>& known,
                              Code code)
-    : Error(code, not_found_message(kind, name, nearest_names(name, known))), nearest_(nearest_names(name, known)) {}
+    : Error(code, not_found_message(kind, name, nearest_names(name, known), known)),
+      nearest_(nearest_names(name, known)) {}
 
 DataError::DataError(Diagnostics diagnostics, Code code)
     : Error(code, "the input is not valid\n" + diagnostics.text()), diagnostics_(diagnostics.sorted()) {}

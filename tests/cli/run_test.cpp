@@ -265,5 +265,18 @@ TEST_F(Folder, AWrongProjectIsExitCodeThreeWithEveryFinding) {
     EXPECT_THAT(used.out, IsEmpty());
 }
 
+TEST(WholeNumbers, AreAskedForInWordsWithTheirRange) {
+    for (const std::string wrong : {"0", "1e9", "many", "-3", "99999999999"})
+        EXPECT_THAT(run_with({"simulate", "--replicates", wrong}).err,
+                    HasSubstr("write a whole number from 1 in digits, not '" + wrong + "'"));
+    EXPECT_THAT(run_with({"projection", "--horizon", "5000"}).err, HasSubstr("from 1 to 1200 in digits, not '5000'"));
+    EXPECT_EQ(run_with({"projection", "--horizon", "5000"}).exit, 2);
+}
+
+TEST(UnknownGroups, AreAnsweredWithTheGroupsThereAre) {
+    EXPECT_THAT(run_with({"projection", "--groups", "zzz"}).err,
+                AllOf(HasSubstr("no group 'zzz'"), HasSubstr("'rn_band_5'")));
+}
+
 } // namespace
 } // namespace careerflow::cli

@@ -9,7 +9,9 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections import defaultdict
 
-MODULE_ORDER = "core random framework markov results project paths io app".split()
+MODULE_ORDER = (
+    "core random framework markov results project paths workforce projection simulation analysis io app".split()
+)
 DIRECTIVES = {"function": "function", "variable": "member", "typedef": "type"}
 
 

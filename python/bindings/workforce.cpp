@@ -153,10 +153,13 @@ void bind_case(py::module_& module) {
         .def_property_readonly("seed", [](const WorkforceCase& c) { return c.project.settings.simulation.seed; });
     module.def(
         "make_workforce_case",
-        [](const Project& project, const std::string& folder, const std::string& scenario, std::optional<int> horizon) {
-            return make_workforce_case(project, {.project = folder, .scenario = scenario, .horizon_months = horizon});
+        [](const Project& project, const std::string& folder, const std::string& scenario, std::optional<int> horizon,
+           double discount_rate) {
+            return make_workforce_case(
+                project,
+                {.project = folder, .scenario = scenario, .horizon_months = horizon, .discount_rate = discount_rate});
         },
-        py::arg("project"), py::arg("folder"), py::arg("scenario"), py::arg("horizon_months"),
+        py::arg("project"), py::arg("folder"), py::arg("scenario"), py::arg("horizon_months"), py::arg("discount_rate"),
         py::call_guard<py::gil_scoped_release>());
 }
 

@@ -22,13 +22,15 @@ class Project:
     scenario: str = ""
     _handle: object = field(default=None, repr=False, compare=False)
 
-    def projection(self, *, horizon_months=None, **options):
+    def projection(self, *, horizon_months=None, discount_rate=0.0, **options):
         """The expected future of the workforce, month by month.
 
         Parameters
         ----------
         horizon_months : int
             Months to look ahead; default the project's.
+        discount_rate : float
+            At which costs are discounted to the start, a year: 0.035 is 3.5 %; default 0, not at all.
         covariance : bool
             Also the exact covariance of heads, if the model is linear.
         level : float
@@ -39,9 +41,9 @@ class Project:
         Projection
             With ``stocks``, ``groups``, ``flows``, ``costs``, ``payers``, ``targets``, … as frames, and ``plot()``.
         """
-        return workforce.projection(self._case(horizon_months), **options)
+        return workforce.projection(self._case(horizon_months, discount_rate), **options)
 
-    def simulate(self, *, horizon_months=None, **options):
+    def simulate(self, *, horizon_months=None, discount_rate=0.0, **options):
         """Possible futures of the workforce.
 
         Parameters
@@ -50,6 +52,8 @@ class Project:
             How many futures, and which; default the project's.
         horizon_months : int
             Months to look ahead; default the project's.
+        discount_rate : float
+            At which costs are discounted to the start, a year: 0.035 is 3.5 %; default 0, not at all.
         fixed_inputs : bool
             Leave uncertain inputs at their values; default False.
         level : float
@@ -62,18 +66,20 @@ class Project:
         Simulation
             Frames as of :meth:`projection`, with mean, standard deviation and quantiles.
         """
-        return workforce.simulation(self._case(horizon_months), **options)
+        return workforce.simulation(self._case(horizon_months, discount_rate), **options)
 
-    def compare(self, scenario, *, horizon_months=None, **options):
+    def compare(self, scenario, *, horizon_months=None, discount_rate=0.0, **options):
         """What ``scenario`` (a name, or a :class:`Project`) changes: other less this one; options as :meth:`simulate`.
 
         Both share luck and draws of the inputs, so that intervals are those of the difference.
         """
         other = scenario if isinstance(scenario, Project) else _load_like(self, scenario)
-        return workforce.comparison(self._case(horizon_months), other._case(horizon_months), **options)
+        return workforce.comparison(
+            self._case(horizon_months, discount_rate), other._case(horizon_months, discount_rate), **options
+        )
 
-    def _case(self, horizon_months):
-        return _core.make_workforce_case(self._handle, self.folder, self.scenario, horizon_months)
+    def _case(self, horizon_months, discount_rate):
+        return _core.make_workforce_case(self._handle, self.folder, self.scenario, horizon_months, discount_rate)
 
 
 def load(folder=None, scenario=None):

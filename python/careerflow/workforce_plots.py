@@ -15,6 +15,7 @@ def plot(run, what, *, groups, axes):
         raise ValueError(f"plot draws {', '.join(_TITLES)}, not {what!r}")
     name, label = _TITLES[what]
     grid = next(grid for grid in run.summary["grids"] if grid["name"] == name)
+    label += ", discounted" if "discounted" in grid["title"] else ""
     columns = _columns(grid, groups)
     if axes is None:
         rows = (len(columns) + 2) // 3

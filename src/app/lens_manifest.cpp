@@ -53,7 +53,9 @@ std::vector<double> numbers(const Manifest& manifest, std::string_view name) {
 } // namespace
 
 std::vector<ManifestOption> manifest_options(const WorkforceQuestion& question) {
-    return {{"project", question.project}, {"horizon_months", std::to_string(question.horizon_months.value_or(0))}};
+    return {{"project", question.project},
+            {"horizon_months", std::to_string(question.horizon_months.value_or(0))},
+            {"discount_rate", text_of(question.discount_rate)}};
 }
 
 std::vector<ManifestOption> manifest_options(const ProjectionOptions& options) {
@@ -78,7 +80,8 @@ const std::string& option_text(const Manifest& manifest, std::string_view name) 
 WorkforceQuestion question_from(const Manifest& manifest) {
     return {.project = option_text(manifest, "project"),
             .scenario = manifest.scenario,
-            .horizon_months = static_cast<int>(whole(manifest, "horizon_months"))};
+            .horizon_months = static_cast<int>(whole(manifest, "horizon_months")),
+            .discount_rate = number(option_text(manifest, "discount_rate"), "discount_rate")};
 }
 
 ProjectionOptions projection_options_from(const Manifest& manifest) {

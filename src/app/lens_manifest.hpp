@@ -10,7 +10,7 @@
 
 namespace careerflow {
 
-/// The question of a lens as options of a manifest: project, horizon_months.
+/// The question of a lens as options of a manifest: project, horizon_months, discount_rate.
 [[nodiscard]] std::vector<ManifestOption> manifest_options(const WorkforceQuestion& question);
 /// The options of a projection or simulation that bear on its result.
 [[nodiscard]] std::vector<ManifestOption> manifest_options(const ProjectionOptions& options);

@@ -46,7 +46,7 @@ std::vector<Table> run_tables(const RunNumbers& numbers) {
 ResultFiles projection_result(const WorkforceCase& of, const Projection& projection, const ProjectionOptions& options,
                               const ManifestRun& run) {
     const std::vector<NumberColumn> columns = number_columns(projection);
-    const RunNumbers numbers{of.model, projection.layout, columns, price_note(of.project.settings.price_year)};
+    const RunNumbers numbers{of.model, projection.layout, columns, price_note(of)};
     ResultFiles result{.tables = run_tables(numbers),
                        .summary_json = summary_json(overview(of, projection)),
                        .manifest = lens_manifest("projection", of, run)};
@@ -62,7 +62,7 @@ ResultFiles simulation_result(const WorkforceCase& of, const Simulation& simulat
                               const ManifestRun& run) {
     const SeriesStatistics& statistics = simulation.statistics;
     const std::vector<NumberColumn> columns = number_columns(statistics);
-    const RunNumbers numbers{of.model, statistics.layout, columns, price_note(of.project.settings.price_year)};
+    const RunNumbers numbers{of.model, statistics.layout, columns, price_note(of)};
     ResultFiles result{.tables = run_tables(numbers),
                        .summary_json = summary_json(overview(of, simulation)),
                        .manifest = lens_manifest("simulate", of, run)};
@@ -78,8 +78,7 @@ ResultFiles simulation_result(const WorkforceCase& of, const Simulation& simulat
 ResultFiles comparison_result(const WorkforceCase& base, const WorkforceCase& other, const Comparison& comparison,
                               const SimulationOptions& options, const ManifestRun& run) {
     const std::vector<NumberColumn> columns = number_columns(comparison);
-    const RunNumbers numbers{other.model, comparison.difference.layout, columns,
-                             price_note(other.project.settings.price_year)};
+    const RunNumbers numbers{other.model, comparison.difference.layout, columns, price_note(other)};
     ResultFiles result{.summary_json = summary_json(overview(base, other, comparison)),
                        .manifest = lens_manifest("compare", other, run)};
     result.tables = {stocks_table(numbers, StockRows::months_and_roles),
@@ -102,8 +101,7 @@ Table monthly_flows_table(const WorkforceCase& of, const Projection& projection)
 
 Table monthly_costs_table(const WorkforceCase& of, const Projection& projection) {
     const std::vector<NumberColumn> columns = number_columns(projection);
-    return monthly_costs_table(
-        RunNumbers{of.model, projection.layout, columns, price_note(of.project.settings.price_year)});
+    return monthly_costs_table(RunNumbers{of.model, projection.layout, columns, price_note(of)});
 }
 
 std::vector<std::string> lens_table_names(std::string_view verb) {

@@ -96,7 +96,10 @@ OverviewGrid people_grid(const SeriesLayout& layout, SeriesKind kind, std::strin
 }
 
 OverviewGrid cost_grid(const SeriesLayout& layout, const Reader& read) {
-    OverviewGrid grid{.name = "cost", .title = "Cost by payer", .unit = "GBP million", .decimals = 2};
+    OverviewGrid grid{.name = "cost",
+                      .title = layout.discount_rate == 0 ? "Cost by payer" : "Cost by payer, discounted",
+                      .unit = "GBP million",
+                      .decimals = 2};
     std::vector<Index> columns;
     for (Index i = 0; i < layout.flow_columns(); ++i) {
         const Series& series = layout.yearly[static_cast<std::size_t>(i)];
@@ -156,7 +159,7 @@ std::string assumed_text(const WorkforceTables& tables) {
 
 std::vector<std::string> closing_notes(const WorkforceCase& of) {
     std::vector<std::string> notes;
-    notes.push_back(price_note(of.project.settings.price_year) + " Costs are net of support received.");
+    notes.push_back(price_note(of) + " Costs are net of support received.");
     notes.push_back(assumed_text(of.project.workforce));
     return notes;
 }

@@ -115,9 +115,14 @@ Measure stock_measure(const SeriesLayout& layout, const StockMeasure& what, cons
 
 } // namespace
 
-std::string price_note(const std::string& price_year) {
-    return price_year.empty() ? "The project states no price year. Not discounted."
-                              : fmt::format("Prices of {} throughout. Not discounted.", price_year);
+std::string price_note(const WorkforceCase& of) {
+    const std::string& year = of.project.settings.price_year;
+    const ModelOptions& options = of.model.options();
+    const std::string prices =
+        year.empty() ? "The project states no price year." : fmt::format("Prices of {} throughout.", year);
+    if (options.discount_rate == 0) return prices + " Not discounted.";
+    return fmt::format("{} Discounted at {:.6g} % a year to the start of {}.", prices, 100 * options.discount_rate,
+                       to_string(of.model.start()));
 }
 
 Table stocks_table(const RunNumbers& numbers, StockRows rows) {
@@ -211,7 +216,9 @@ Table levy_table(const RunNumbers& numbers) {
         for (Index step = 0; step < layout.flow_rows(); ++step)
             measures.back().positions.emplace_back(layout.flow_at(step, static_cast<Index>(i)));
     }
-    return measures_table(Table("levy", "The apprenticeship levy account"), {months}, measures, numbers.columns);
+    Table table("levy", "The apprenticeship levy account");
+    table.add_note("Amounts as they come in and go out. Not discounted.");
+    return measures_table(std::move(table), {months}, measures, numbers.columns);
 }
 
 } // namespace careerflow

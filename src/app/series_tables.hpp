@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/number_columns.hpp"
+#include "careerflow/app/workforce_case.hpp"
 #include "careerflow/results/table.hpp"
 #include "careerflow/workforce/model.hpp"
 #include "careerflow/workforce/series.hpp"
@@ -47,7 +48,7 @@ enum class FlowRows { months, years };
 /// each of the layout (expectations or means).
 [[nodiscard]] Table qualified_table(const RunNumbers& numbers, std::span<const double> values);
 
-/// "Prices of 2025/26; not discounted."
-[[nodiscard]] std::string price_note(const std::string& price_year);
+/// "Prices of 2025/26 throughout. Not discounted."
+[[nodiscard]] std::string price_note(const WorkforceCase& of);
 
 } // namespace careerflow

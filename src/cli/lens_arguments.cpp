@@ -21,6 +21,10 @@ void add_workforce_options(CLI::App& verb, LensArguments& arguments) {
     verb.add_option("--horizon", arguments.question.horizon_months, "Months to look ahead; default the project's")
         ->check(whole_number(1, 1200))
         ->group("Question");
+    verb.add_option("--discount-rate", arguments.question.discount_rate,
+                    "Discount costs to the start, a year: 0.035 is 3.5 %; default not at all")
+        ->check(CLI::Range(0.0, 0.5))
+        ->group("Question");
 }
 
 void add_output_options(CLI::App& verb, Session& session, LensArguments& arguments, std::string_view lens) {

@@ -24,7 +24,7 @@ struct LensArguments {
     bool overwrite = false;
 };
 
-/// PROJECT, --horizon.
+/// PROJECT, --horizon, --discount-rate.
 void add_workforce_options(CLI::App& verb, LensArguments& arguments);
 /// --groups, --roles, --every-year, --table, --out, --overwrite, --format.
 void add_output_options(CLI::App& verb, Session& session, LensArguments& arguments, std::string_view lens);

@@ -46,10 +46,15 @@ struct TargetPair {
 };
 
 void check_pair(const Model& base, const Model& other) {
-    if (base.start() == other.start() && base.options().horizon_months == other.options().horizon_months) return;
-    throw InputError(fmt::format("the scenarios start in {} and {} and look {} and {} months ahead",
-                                 to_string(base.start()), to_string(other.start()), base.options().horizon_months,
-                                 other.options().horizon_months),
+    const ModelOptions& ours = base.options();
+    const ModelOptions& theirs = other.options();
+    if (base.start() == other.start() && ours.horizon_months == theirs.horizon_months &&
+        ours.discount_rate == theirs.discount_rate)
+        return;
+    throw InputError(fmt::format("the scenarios start in {} and {}, look {} and {} months ahead and are discounted at "
+                                 "{} and {} a year",
+                                 to_string(base.start()), to_string(other.start()), ours.horizon_months,
+                                 theirs.horizon_months, ours.discount_rate, theirs.discount_rate),
                      codes::scenarios_do_not_pair);
 }
 

@@ -1,6 +1,7 @@
 #include "careerflow/workforce/series.hpp"
 
 #include "careerflow/core/error.hpp"
+#include "workforce/layout.hpp"
 
 #include <fmt/format.h>
 
@@ -286,7 +287,10 @@ SeriesLayout series_layout(const Model& model, const Accounts& accounts) {
 SeriesLayout series_layout(const Model& model, const Accounts& accounts, CalendarMonth start, int months) {
     expects(months >= 0, "a run has no negative number of months");
     const Labeller labeller(model, accounts);
-    SeriesLayout layout{.start = start, .months = months};
+    SeriesLayout layout{.start = start,
+                        .months = months,
+                        .first_step = steps_to(model.start(), start),
+                        .discount_rate = model.options().discount_rate};
     layout.groups = labeller.groups();
     layout.stocks = labeller.stocks(layout.groups);
     layout.flows = labeller.flows();

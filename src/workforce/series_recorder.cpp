@@ -40,6 +40,10 @@ SeriesRecorder::SeriesRecorder(const Model& model, const Accounts& accounts, Ser
         year_of_step_.insert(year_of_step_.end(), static_cast<std::size_t>(layout_.years[year].months),
                              static_cast<Index>(year));
     }
+    for (int row = 0; row < layout_.months; ++row) {
+        cost_factors_.push_back(
+            layout_.discount_rate == 0 ? 1 : discount_factor(layout_.discount_rate, layout_.first_step + row));
+    }
 }
 
 void SeriesRecorder::place_cells(const Model& model) {
@@ -199,7 +203,7 @@ void SeriesRecorder::record(Index row, const MonthCounts& counts, const Accounts
     if (levy_balance_) stocks[*levy_balance_] = accounts.levy_month().closing_balance_pence;
     write_flows(counts, flows);
     if (levy_income_) write_levy(accounts.levy_month(), flows);
-    write_costs(costs_pence, flows, year);
+    write_costs(costs_pence, cost_factors_.data()[row], flows, year);
     for (Index i = 0; i < layout_.flow_columns(); ++i) year[i] += flows[i];
 }
 
@@ -247,7 +251,8 @@ void SeriesRecorder::write_levy(const LevyMonth& levy, double* row) const {
 }
 
 /// Lines of a kind are summed by themselves: sums that wait for each other would take most of the time.
-void SeriesRecorder::write_costs(std::span<const double> costs_pence, double* flows, double* year) const {
+void SeriesRecorder::write_costs(std::span<const double> costs_pence, double factor, double* flows,
+                                 double* year) const {
     for (const Sum& kind : cost_kinds_) {
         double even = 0;
         double odd = 0;
@@ -257,7 +262,7 @@ void SeriesRecorder::write_costs(std::span<const double> costs_pence, double* fl
             odd += costs_pence.data()[cost_lines_[i + 1]];
         }
         if (i < kind.last) even += costs_pence.data()[cost_lines_[i]];
-        flows[kind.column] = even + odd;
+        flows[kind.column] = (even + odd) * factor;
     }
     double total = 0;
     for (const Source& part : cost_payers_) {
@@ -266,7 +271,7 @@ void SeriesRecorder::write_costs(std::span<const double> costs_pence, double* fl
     }
     flows[cost_total_] = total;
     double* const details = year + layout_.flow_columns();
-    for (std::size_t line = 0; line < costs_pence.size(); ++line) details[line] += costs_pence[line];
+    for (std::size_t line = 0; line < costs_pence.size(); ++line) details[line] += costs_pence[line] * factor;
 }
 
 } // namespace careerflow

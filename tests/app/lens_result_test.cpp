@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace careerflow {
@@ -145,6 +146,44 @@ TEST(SimulationResult, ManifestSaysWhatWasAsked) {
     EXPECT_GT(manifest.inputs.size(), 8U);
     EXPECT_THAT(manifest.options, testing::Contains(ManifestOption{"replicates", "20"}));
     EXPECT_THAT(manifest.options, testing::Contains(ManifestOption{"horizon_months", "24"}));
+}
+
+/// Two years of the example trust at the Green Book's rate.
+const WorkforceCase& discounted_years() {
+    static const WorkforceCase of = open_workforce({.horizon_months = 24, .discount_rate = 0.035});
+    return of;
+}
+
+TEST(Discounted, EveryTableOfMoneySaysAtWhatRateOrThatItIsNot) {
+    const ResultFiles result = projection_result(discounted_years(), project(discounted_years().model), {});
+    const std::string said = "Prices of 2025/26 throughout. Discounted at 3.5 % a year to the start of 2026-04.";
+    for (const char* name : {"costs", "payers", "qualified"})
+        EXPECT_THAT(table_of(result, name).notes(), testing::Contains(said)) << name;
+    EXPECT_THAT(table_of(result, "levy").notes(), testing::Contains(testing::HasSubstr("Not discounted")));
+    EXPECT_THAT(result.summary_json, testing::AllOf(testing::HasSubstr(said), testing::HasSubstr("payer, discounted")));
+    EXPECT_THAT(result.manifest.options, testing::Contains(ManifestOption{"discount_rate", "0.035"}));
+    for (const char* name : {"costs", "payers", "qualified", "levy"})
+        EXPECT_THAT(table_of(projected(), name).notes(), testing::Contains(testing::HasSubstr("Not discounted")));
+    EXPECT_THROW((void)open_workforce({.discount_rate = 3.5}), InputError);
+}
+
+TEST(Discounted, SimulatedMeansAndTotalsAreThoseOfTheMonths) {
+    const Simulation found = simulate(discounted_years().model, few);
+    const Simulation plain = simulate(two_years().model, few);
+    const SeriesLayout& layout = found.statistics.layout;
+    const Index cost = layout.flow("cost");
+    double months = 0, years = 0;
+    for (Index step = 0; step < 24; ++step) {
+        const auto at = static_cast<std::size_t>(layout.flow_at(step, cost));
+        const double worth = std::pow(1.035, -(static_cast<double>(step) + 0.5) / 12);
+        EXPECT_NEAR(found.statistics.mean[at], plain.statistics.mean[at] * worth, 1e-10 * plain.statistics.mean[at]);
+        EXPECT_NEAR(found.statistics.variance[at], plain.statistics.variance[at] * worth * worth,
+                    1e-6 * plain.statistics.variance[at]);
+        months += found.statistics.mean[at];
+    }
+    for (Index year = 0; year < layout.year_rows(); ++year)
+        years += found.statistics.mean[static_cast<std::size_t>(layout.year_at(year, layout.year_column("cost")))];
+    EXPECT_NEAR(months, years, 1e-9 * years);
 }
 
 TEST(Overview, ShowsTheOpeningAndEveryYear) {

@@ -85,7 +85,7 @@ TEST_F(Verify, NamesTheInputThatHasChanged) {
 }
 
 TEST_F(Verify, RunsAProjectionAgainToo) {
-    const WorkforceCase of = open_workforce({.horizon_months = 12});
+    const WorkforceCase of = open_workforce({.horizon_months = 12, .discount_rate = 0.035});
     const std::string folder = (path / "result").string();
     write_result(folder, projection_result(of, project(of.model), {}));
     EXPECT_EQ(verify(folder).comparison.sameness, Sameness::same_bits);

@@ -64,6 +64,13 @@ TEST_F(Lenses, WriteTheGroupsAsCsvWhenPiped) {
     EXPECT_THAT(run_with({"projection", "--horizon", "12", "--format", "json"}).out, HasSubstr("\"grids\""));
 }
 
+TEST_F(Lenses, DiscountOnRequestAndTakeNoPercentages) {
+    const Ran ran = run_with({"projection", "--horizon", "12", "--discount-rate", "0.035"}, true);
+    EXPECT_THAT(ran.out, AllOf(HasSubstr("Discounted at 3.5 % a year"), HasSubstr("Cost by payer, discounted")));
+    EXPECT_THAT(run_with({"projection", "--horizon", "12"}, true).out, HasSubstr("Not discounted"));
+    EXPECT_EQ(run_with({"projection", "--discount-rate", "3.5"}).exit, 2);
+}
+
 TEST_F(Lenses, SimulateWritesAResultThatVerifies) {
     const std::string folder = path.string();
     const std::vector<std::string> question{"simulate", "--horizon", "6",     "--replicates", "6",

@@ -51,6 +51,15 @@ def test_every_table_is_a_frame(projection, simulation):
     assert projection.monthly_costs["pence"].sum() / 100 == pytest.approx(projection.costs["gbp"].sum())
 
 
+def test_costs_are_discounted_on_request_only(trust, projection):
+    run = trust.projection(horizon_months=24, discount_rate=0.035)
+    assert any("Discounted at 3.5 %" in note for note in run.payers.attrs["notes"])
+    assert any("Not discounted" in note for note in projection.payers.attrs["notes"])
+    plain, found = (r.monthly_costs.groupby(level="month")["pence"].sum() for r in (projection, run))
+    worth = 1.035 ** (-(np.arange(24) + 0.5) / 12)
+    assert np.allclose(found, plain * worth, rtol=1e-11)
+
+
 def test_equal_seeds_give_equal_bits_for_any_number_of_threads(trust, simulation):
     again = trust.simulate(replicates=20, seed=3, horizon_months=24, threads=3)
     other = trust.simulate(replicates=20, seed=4, horizon_months=24)

@@ -13,6 +13,7 @@ struct WorkforceQuestion {
     std::string project{};               ///< folder; empty: the bundled example trust
     std::string scenario{};              ///< name of an overlay of the project; empty: the project as it stands
     std::optional<int> horizon_months{}; ///< nothing: the project's
+    double discount_rate = 0;            ///< of costs, a year: 0.035 is the Green Book's 3.5 %; 0: not discounted
 };
 
 /// A project under a scenario, with its workforce compiled.
@@ -23,7 +24,7 @@ struct WorkforceCase {
 };
 
 /// Reads and compiles. Errors: DataError with every finding, an unknown scenario among them; InputError for a horizon
-/// below 1 month, and for a project that describes no workforce.
+/// below 1 month, for a discount rate outside [0, 1), and for a project that describes no workforce.
 [[nodiscard]] WorkforceCase open_workforce(const WorkforceQuestion& question);
 
 /// The same for a project that is read already, with the scenario applied.

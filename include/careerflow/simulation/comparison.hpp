@@ -33,7 +33,7 @@ struct Comparison {
 };
 
 /// Runs both models with the same options, in pairs; trajectories are not kept. Errors: as simulate; InputError
-/// (CF5204) if starts or horizons differ. Cost: both simulations, and the reduction of three.
+/// (CF5204) if starts, horizons or discount rates differ. Cost: both simulations, and the reduction of three.
 [[nodiscard]] Comparison compare(const Model& base, const Model& other, const SimulationOptions& options = {},
                                  Monitor* monitor = nullptr);
 

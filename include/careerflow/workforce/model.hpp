@@ -19,6 +19,7 @@ namespace careerflow {
 struct ModelOptions {
     int horizon_months = 180;                        ///< how far one means to look; a step beyond it is allowed
     DurationBasis duration = DurationBasis::typical; ///< of training rows that do not say
+    double discount_rate = 0; ///< of costs, a year, to the start of the project; 0: none. 0.035 is 3.5 %
 };
 
 /// A figure of a project that is not known for sure.

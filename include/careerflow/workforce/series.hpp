@@ -81,6 +81,9 @@ struct FinancialYear {
 struct SeriesLayout {
     CalendarMonth start{}; ///< month of step 0
     int months = 0;        ///< steps
+    int first_step = 0;    ///< of the model, counted from the start of its project
+    /// At which every cost is discounted to the start of the project; 0: none. The levy account never is.
+    double discount_rate = 0;
     std::vector<SeriesGroup> groups{};
     std::vector<Series> stocks{};
     std::vector<Series> flows{};

@@ -25,7 +25,8 @@ public:
               std::span<double> values) const;
 
     /// Writes step `row`, counted from the first of the layout, after accounts have taken it.
-    /// `costs_pence` by Accounts::cost_lines(). Years are added to, so `values` begins as zeros.
+    /// `costs_pence` by Accounts::cost_lines(), written as the layout discounts them. Years are added to, so `values`
+    /// begins as zeros.
     void record(Index row, const MonthCounts& counts, const Accounts& accounts, std::span<const double> costs_pence,
                 std::span<double> values) const;
 
@@ -65,7 +66,7 @@ private:
     void write_stocks(const MonthCounts& counts, double* row) const;
     void write_flows(const MonthCounts& counts, double* row) const;
     void write_levy(const LevyMonth& levy, double* row) const;
-    void write_costs(std::span<const double> costs_pence, double* flows, double* year) const;
+    void write_costs(std::span<const double> costs_pence, double factor, double* flows, double* year) const;
 
     SeriesLayout layout_;
     std::vector<double> fte_per_head_{}; ///< by role of the framework
@@ -82,6 +83,7 @@ private:
     std::vector<Index> cost_lines_{};   ///< by kind
     std::vector<Source> cost_payers_{}; ///< column of a payer, and of a kind that adds to it
     std::vector<Index> year_of_step_{};
+    std::vector<double> cost_factors_{}; ///< by row of the flows: what a pound is worth at the start
 };
 
 } // namespace careerflow

@@ -39,9 +39,9 @@ _careerflow() {
             catalogue) words='--help --family --project --format' ;;
             graph) words='--help --format --family --around --everything --project' ;;
             paths) words='--help --front-only --table --project --arcs --format --months --experience --held --licence --registered --not-met --start --cost-to --include-salary --duration --calendar --max-months --ties --fastest --cheapest --why-not' ;;
-            projection) words='--help --project --format --horizon --scenario --groups --roles --every-year --table --out --overwrite' ;;
-            simulate) words='--help --project --format --horizon --scenario --replicates --seed --threads --fixed-inputs --level --groups --roles --every-year --table --out --overwrite' ;;
-            compare) words='--help --project --format --horizon --scenario --against --replicates --seed --threads --fixed-inputs --level --groups --roles --every-year --table --out --overwrite' ;;
+            projection) words='--help --project --format --horizon --discount-rate --scenario --groups --roles --every-year --table --out --overwrite' ;;
+            simulate) words='--help --project --format --horizon --discount-rate --scenario --replicates --seed --threads --fixed-inputs --level --groups --roles --every-year --table --out --overwrite' ;;
+            compare) words='--help --project --format --horizon --discount-rate --scenario --against --replicates --seed --threads --fixed-inputs --level --groups --roles --every-year --table --out --overwrite' ;;
             verify) words='--help --project --threads' ;;
         esac
         [[ $current == -* ]] || words=

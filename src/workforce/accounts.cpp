@@ -1,25 +1,13 @@
 #include "careerflow/workforce/accounts.hpp"
 
-#include "accounts_layout.hpp"
-#include "accounts_prices.hpp"
+#include "accounts_month.hpp"
 #include "careerflow/core/error.hpp"
 #include "fixed_order_sum.hpp"
-#include "levy_account.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace careerflow {
-
-struct Accounts::State {
-    PayMix mix;
-    std::optional<LevyAccount> levy{};
-    LevyMonth levy_month{};
-    int step = 0;
-    std::size_t era = 0;        ///< of Layout::eras
-    std::size_t levy_era = 0;   ///< of Layout::levy_eras
-    std::vector<double> claims; ///< by Layout::levy_charges
-};
 
 namespace {
 
@@ -46,17 +34,6 @@ void move_on(const std::vector<Era>& eras, int step, std::size_t& present) {
     while (present + 1 < eras.size() && eras[present + 1].first_step <= step) ++present;
 }
 
-double employer_part(const HeadPrice& price) {
-    return (((price[basic_part] + price[uplift_part]) + price[insurance_part]) + price[pension_part]) +
-           price[charge_part];
-}
-
-/// Adds a month of people whose yearly cost, all heads together, is `yearly`.
-void charge_people(const RoleItems& items, const HeadPrice& yearly, double headroom_share, std::span<double> costs) {
-    for (std::size_t part = 0; part < part_count; ++part) costs[items.lines[part]] += yearly[part] / 12;
-    if (items.headroom) costs[items.headroom->line] += headroom_share * employer_part(yearly) / 12;
-}
-
 /// The accounts of one month: what was counted, the prices in force, and the lines to add to.
 struct Month {
     const Accounts::Layout& layout;
@@ -69,17 +46,6 @@ struct Month {
     const EraPrices& era() const { return prices.eras[state.era]; }
 };
 
-/// What one head of a role costs on average, by the pay points people are on.
-HeadPrice mean_price(const Month& month, RoleId mix_of, std::size_t points_at) {
-    HeadPrice mean{};
-    const std::span<const double> shares = month.state.mix.shares(mix_of);
-    for (std::size_t p = 0; p < shares.size(); ++p) {
-        const HeadPrice& price = month.era().heads[points_at + p];
-        for (std::size_t part = 0; part < part_count; ++part) mean[part] += shares[p] * price[part];
-    }
-    return mean;
-}
-
 void charge_posts(const Month& month) {
     for (std::size_t i = 0; i < month.layout.roles.size(); ++i) {
         const RoleId role = month.layout.roles[i];
@@ -88,7 +54,7 @@ void charge_posts(const Month& month) {
         if (heads == 0 && vacant == 0) continue;
         const RoleItems& items = month.items().roles[i];
         const RolePrices& prices = month.era().roles[i];
-        HeadPrice price = mean_price(month, role, prices.points_at);
+        HeadPrice price = mean_price(month.era(), month.state.mix, role, prices.points_at);
         if (items.agency_cover)
             month.costs[items.agency_cover->line] += vacant * prices.agency_multiple * employer_part(price) / 12;
         if (items.registration) month.costs[items.registration->line] += heads * prices.registration_pence / 12;
@@ -104,7 +70,7 @@ HeadPrice yearly_of_trainees(const Month& month, std::size_t l, double heads) {
     const TraineePrices& prices = month.era().trainees[l];
     HeadPrice yearly{};
     if (groups.mix_of) {
-        yearly = mean_price(month, *groups.mix_of, prices.groups_at);
+        yearly = mean_price(month.era(), month.state.mix, *groups.mix_of, prices.groups_at);
         for (double& part : yearly) part *= heads;
         return yearly;
     }

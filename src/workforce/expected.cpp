@@ -1,5 +1,7 @@
+#include "careerflow/workforce/passages.hpp"
 #include "careerflow/workforce/step.hpp"
 #include "workforce/month_rule.hpp"
+#include "workforce/passages_builder.hpp"
 
 namespace careerflow {
 
@@ -50,11 +52,38 @@ struct ExpectedHeads {
     double affordable(double places) { return places; }
 };
 
+/// The same, writing down what share of the people to choose from each row takes.
+struct RecordedHeads : ExpectedHeads {
+    void begin(DrawFor what, std::uint32_t entity) {
+        what_ = what;
+        entity_ = entity;
+    }
+
+    template <class CellsOf, class Each>
+    void take(double count, double available, std::size_t groups, CellsOf cells_of, Each each) {
+        (what_ == DrawFor::filling ? shares.filling : shares.intake).emplace_back(entity_, count / available);
+        ExpectedHeads::take(count, available, groups, cells_of, each);
+    }
+
+    TakenShares shares{};
+
+private:
+    DrawFor what_ = DrawFor::leaving;
+    std::uint32_t entity_ = 0;
+};
+
 } // namespace
 
 void step(const Model& model, ExpectedState& state, MonthCounts& counts, const StepFunding& funding) {
     ExpectedHeads heads;
     MonthRule<ExpectedHeads>(model, state, counts, funding, heads).take();
+}
+
+Passages step_with_passages(const Model& model, ExpectedState& state, MonthCounts& counts, const StepFunding& funding) {
+    const int taken = state.step;
+    RecordedHeads heads;
+    MonthRule<RecordedHeads>(model, state, counts, funding, heads).take();
+    return build_passages(model, taken, heads.shares);
 }
 
 } // namespace careerflow

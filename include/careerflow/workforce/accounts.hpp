@@ -56,6 +56,23 @@ struct LevyMonth {
     double closing_balance_pence = 0;
 };
 
+/// A part of what one person costs in a month.
+struct UnitCost {
+    Index line = 0; ///< of Accounts::cost_lines()
+    double pence = 0;
+
+    friend bool operator==(const UnitCost&, const UnitCost&) = default;
+};
+
+/// What one person costs in a month: an average head of the role, by its pay points, and the levy's share of claims as
+/// it was in the month. Times the counts these are the lines of the month, but for agency cover, which nobody in post
+/// causes, and recruitment, which is for those who join.
+struct UnitCosts {
+    std::vector<std::vector<UnitCost>> posts{}; ///< by RoleId: a head at the end of the month who is not on a route
+    std::vector<std::vector<std::vector<UnitCost>>> trainees{}; ///< by training line and months done at the end
+    std::vector<std::vector<UnitCost>> passes{};                ///< by training line: someone who gets the award
+};
+
 /// What would keep accounts from being made from tables that are otherwise sound: agency cover without a multiple
 /// (CF4050), a levy table that begins after the start (CF4051).
 [[nodiscard]] Diagnostics check_accounts(const WorkforceTables& tables, CalendarMonth start);
@@ -90,6 +107,9 @@ public:
     [[nodiscard]] const LevyMonth& levy_month() const;
     /// What is in the levy account now; nothing if there is no levy table: then it pays without limit.
     [[nodiscard]] std::optional<double> levy_balance_pence() const;
+    /// What one more person would have cost in the month just taken, by where they are at its end; at 0 months done of
+    /// a route with what a start costs. Cost: O(roles + months of training lines) times the lines of one person.
+    [[nodiscard]] UnitCosts unit_costs() const;
     /// Shares of the people of a role on each pay point of its band, now.
     [[nodiscard]] std::span<const double> pay_point_shares(RoleId role) const;
 

@@ -99,6 +99,10 @@ Query::Reach Query::forward(const Start& start, const std::vector<char>& allowed
             if (!from || !rule_holds(action.rule.data(), 0, leaf)) continue;
             reach.actions[a] = 1;
             changed = true;
+            if (action.to >= 0 && ends(at(action.to))) { // what the last step brings comes too late to be of use
+                reach.roles[at(action.to)] = 1;
+                continue;
+            }
             for (const int token : action.grants) reach.tokens.set(token);
             if (action.to >= 0) enter(action.to);
             if (action.in_post && action.post >= 0)

@@ -40,6 +40,7 @@ Query::Query(const CareerModel& model, const Start& start, Goal goal, const Quer
     const std::vector<char> all(model.actions.size(), 1);
     const Reach reach = forward(start, relevant_actions(forward(start, all), start));
     useful_ = backward(reach);
+    if (!options_.keep_all && !options_.all_ways) drop_spare_roles(reach, start);
     goal_rule_ = fold(goal_.rule, reach, start);
     if (forced) {
         forced_bit_ = size_of(token_ids_);
@@ -140,6 +141,67 @@ std::vector<char> Query::backward(const Reach& reach) const {
         }
     }
     return useful;
+}
+
+/// What is to be had from a role, and what it takes to be appointed to it.
+struct Query::Post {
+    int role = 0;
+    int entry = 0; ///< the one action that leads to it: an appointment
+    BitSet actions{};
+    std::vector<int> clocks{}, tokens{};
+
+    [[nodiscard]] bool stands_in_for(const Post& other, const CareerModel& model) const {
+        const Action& mine = model.actions[at(entry)];
+        const Action& theirs = model.actions[at(other.entry)];
+        return mine.months == theirs.months && same(mine.rule, theirs.rule) && tokens == other.tokens &&
+               actions.contains(other.actions, entry) &&
+               std::includes(clocks.begin(), clocks.end(), other.clocks.begin(), other.clocks.end());
+    }
+};
+
+// Of roles that are entered by appointment alone and on the same terms, one that offers all that another offers is
+// enough: whoever would go to the other can go to it instead.
+void Query::drop_spare_roles(const Reach& reach, const Start& start) {
+    std::vector<char> asked(model_.clocks.size(), 0);
+    const auto ask = [&](const FlatRule& rule) {
+        for (const RuleTerm& term : rule)
+            if (term.kind == RuleTerm::Kind::clock && start.clocks[at(term.subject)] < term.threshold)
+                asked[at(term.subject)] = 1;
+    };
+    ask(goal_.rule);
+    std::vector<int> entry(at(model_.roles), -1);
+    for (std::size_t a = 0; a < model_.actions.size(); ++a) {
+        const Action& action = model_.actions[a];
+        if (!reach.actions[a]) continue;
+        ask(action.rule);
+        if (action.to < 0) continue;
+        int& known = entry[at(action.to)];
+        known = known == -1 && action.kind == ActionKind::appointment ? static_cast<int>(a) : -2;
+    }
+    std::vector<Post> kept;
+    for (int r = 0; r < model_.roles; ++r) {
+        const bool needed = r == start.role || (!goal_.roles.empty() && goal_.roles[at(r)]) ||
+                            (!goal_.forced_roles.empty() && goal_.forced_roles[at(r)]);
+        if (!useful_[at(r)] || needed || entry[at(r)] < 0) continue;
+        Post post{.role = r, .entry = entry[at(r)], .actions = BitSet(size_of(model_.actions))};
+        for (std::size_t a = 0; a < model_.actions.size(); ++a)
+            if (reach.actions[a] && model_.actions[a].from[at(r)]) post.actions.set(static_cast<int>(a));
+        for (const int c : model_.role_clocks[at(r)])
+            if (asked[at(c)]) post.clocks.push_back(c);
+        for (const int token : model_.role_tokens[at(r)])
+            if (!start.tokens.test(token)) post.tokens.push_back(token);
+        kept.push_back(std::move(post));
+    }
+    std::sort(kept.begin(), kept.end(), [](const Post& a, const Post& b) { return a.entry > b.entry; });
+    for (std::size_t i = 0; i < kept.size();) {
+        const auto better = [&](const Post& p) { return p.role != kept[i].role && p.stands_in_for(kept[i], model_); };
+        if (std::none_of(kept.begin(), kept.end(), better)) {
+            ++i;
+            continue;
+        }
+        useful_[at(kept[i].role)] = 0;
+        kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(i));
+    }
 }
 
 int Query::bit_of(int token) {

@@ -81,6 +81,7 @@ struct QueryOptions {
     bool include_salary = false;
     int max_months = 0;    ///< longest path allowed
     bool keep_all = false; ///< states keep every award gained, not only those that can still matter
+    bool all_ways = false; ///< also ways through roles in whose place another does as well
 };
 
 /// One question, compiled: only roles, actions, awards and clocks that can matter on a way from the start to the goal.
@@ -155,9 +156,11 @@ public:
 private:
     friend class Lookahead;
     struct Reach;
+    struct Post;
     [[nodiscard]] Reach forward(const Start& start, const std::vector<char>& allowed) const;
     [[nodiscard]] std::vector<char> relevant_actions(const Reach& reach, const Start& start) const;
     [[nodiscard]] std::vector<char> backward(const Reach& reach) const;
+    void drop_spare_roles(const Reach& reach, const Start& start);
     [[nodiscard]] bool grants_goal_token(const Action& action, int to) const;
     [[nodiscard]] FlatRule fold(const FlatRule& rule, const Reach& reach, const Start& start);
     bool fold_into(FlatRule& out, const FlatRule& rule, int term, const Reach& reach, const Start& start);

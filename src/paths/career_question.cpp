@@ -119,6 +119,7 @@ QueryOptions query_options(const CareerModel& model, const PathsOptions& options
         throw InputError(fmt::format("max_months must not be negative, not {}", *options.max_months),
                          codes::paths_option_out_of_range);
     QueryOptions compiled{.duration = options.duration, .include_salary = options.include_salary};
+    compiled.all_ways = options.ties || options.include_salary;
     compiled.max_months = options.max_months.value_or(std::numeric_limits<int>::max() / 8);
     compiled.cost_to.assign(model.framework.payers().size(), 0);
     for (const std::string& name : options.cost_to) {

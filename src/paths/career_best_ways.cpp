@@ -78,7 +78,7 @@ private:
     }
 
     void look_ahead(const Entry& entry, const Node& node) {
-        const Objectives bound = lookahead_.bound(node.state);
+        const Objectives bound = lookahead_.remembered_bound(node.state);
         if (bound.months <= query_.max_months()) queue_.push({key_of(bound), entry.node, true});
     }
 

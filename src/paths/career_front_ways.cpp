@@ -66,7 +66,7 @@ private:
     void add(Node node) {
         ++search_.created;
         if (query_.is_goal(node.state)) return finish(node);
-        if (goes_in_a_circle(node) || !can_end_on_front(lookahead_.bound(node.state))) return;
+        if (goes_in_a_circle(node) || !can_end_on_front(lookahead_.remembered_bound(node.state))) return;
         nodes_.push_back(std::move(node));
     }
 

@@ -3,18 +3,13 @@
 #include "careerflow/core/error.hpp"
 
 #include "markov/components.hpp"
-
-#include <Eigen/SparseLU>
+#include "markov/sparse_factor.hpp"
 
 #include <algorithm>
 #include <numeric>
 #include <utility>
 
 namespace careerflow::markov {
-
-struct MMatrixSolver::SparseFactor {
-    Eigen::SparseLU<Eigen::SparseMatrix<double>> factor;
-};
 
 namespace {
 
@@ -150,7 +145,7 @@ void MMatrixSolver::make_blocks(const SparseMatrix& flows, std::vector<double> c
     coupling_ = {n, n, {}, {}, {}};
     coupling_.row_starts.reserve(state_at_.size() + 1);
     coupling_.row_starts.push_back(0);
-    std::vector<Eigen::Triplet<double>> triplets;
+    std::vector<Entry> sparse_entries;
     for (Block& block : blocks_) {
         const Index first = block.first;
         const Index last = block.first + block.size;
@@ -165,7 +160,7 @@ void MMatrixSolver::make_blocks(const SparseMatrix& flows, std::vector<double> c
         const bool sparse = band.work(size) > band_work_always &&
                             entries < band_filling * static_cast<double>(size) * static_cast<double>(width);
         if (!sparse) bands_.resize(bands_.size() + static_cast<std::size_t>(size * width));
-        triplets.clear();
+        sparse_entries.clear();
         for (Index k = first; k < last; ++k) {
             const std::int32_t state = state_at_.data()[k];
             const auto columns = flows.row_columns(state);
@@ -180,25 +175,19 @@ void MMatrixSolver::make_blocks(const SparseMatrix& flows, std::vector<double> c
                     exits.data()[k] += values[e];
                 } else if (sparse) {
                     diagonal += values[e];
-                    triplets.emplace_back(static_cast<int>(k - first), static_cast<int>(j - first), -values[e]);
+                    sparse_entries.push_back({k - first, j - first, -values[e]});
                 } else {
                     bands_.data()[block.offset + (k - first) * width + band.lower + (j - k)] = values[e];
                 }
             }
             coupling_.row_starts.push_back(coupling_.nonzeros());
             if (sparse) {
-                triplets.emplace_back(static_cast<int>(k - first), static_cast<int>(k - first),
-                                      diagonal + exits.data()[k]);
+                sparse_entries.push_back({k - first, k - first, diagonal + exits.data()[k]});
             }
         }
         if (sparse) {
-            Eigen::SparseMatrix<double> matrix(size, size);
-            matrix.setFromTriplets(triplets.begin(), triplets.end());
-            auto factor = std::make_shared<SparseFactor>();
-            factor->factor.compute(matrix);
-            ensures(factor->factor.info() == Eigen::Success, "a sparse block of an M-matrix could not be factorised");
             block.sparse = static_cast<Index>(sparse_.size());
-            sparse_.push_back(std::move(factor));
+            sparse_.emplace_back(size, sparse_entries);
         } else {
             factorise_band(block, exits);
         }
@@ -232,11 +221,7 @@ void MMatrixSolver::factorise_band(const Block& block, std::vector<double>& exit
 }
 
 void MMatrixSolver::solve_block(const Block& block, double* x) const {
-    if (block.sparse >= 0) {
-        Eigen::Map<Eigen::VectorXd> map(x, block.size);
-        map = sparse_.data()[block.sparse]->factor.solve(Eigen::VectorXd(map)).eval();
-        return;
-    }
+    if (block.sparse >= 0) return sparse_.data()[block.sparse].solve(x, 1, 1);
     const Index width = block.lower + block.upper + 1;
     const double* const diagonal = bands_.data() + block.offset + block.lower;
     if (block.lower > 0) {
@@ -257,13 +242,7 @@ void MMatrixSolver::solve_block(const Block& block, double* x) const {
 }
 
 void MMatrixSolver::solve_block_transposed(const Block& block, double* x) const {
-    if (block.sparse >= 0) {
-        Eigen::Map<Eigen::VectorXd> map(x, block.size);
-        // transpose() of a factorisation is not const in Eigen 3.4, though it changes nothing
-        auto& factor = const_cast<SparseFactor&>(*sparse_.data()[block.sparse]).factor;
-        map = factor.transpose().solve(Eigen::VectorXd(map)).eval();
-        return;
-    }
+    if (block.sparse >= 0) return sparse_.data()[block.sparse].solve_transposed(x);
     const Index width = block.lower + block.upper + 1;
     const double* const diagonal = bands_.data() + block.offset + block.lower;
     for (Index i = 0; i < block.size; ++i) {
@@ -282,12 +261,7 @@ void MMatrixSolver::solve_block_transposed(const Block& block, double* x) const 
 
 void MMatrixSolver::solve_block_columns(const Block& block, double* x, Index columns, Index stride, Index first_row,
                                         bool triangular) const {
-    if (block.sparse >= 0) {
-        using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-        Eigen::Map<Rows, 0, Eigen::OuterStride<>> map(x, block.size, columns, Eigen::OuterStride<>(stride));
-        map = sparse_.data()[block.sparse]->factor.solve(Eigen::MatrixXd(map)).eval();
-        return;
-    }
+    if (block.sparse >= 0) return sparse_.data()[block.sparse].solve(x, columns, stride);
     const Index width = block.lower + block.upper + 1;
     const double* const diagonal = bands_.data() + block.offset + block.lower;
     for (Index i = first_row + 1; i < block.size && block.lower > 0; ++i) {

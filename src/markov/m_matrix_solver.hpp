@@ -1,9 +1,9 @@
 #pragma once
 
 #include "careerflow/markov/matrix.hpp"
+#include "markov/sparse_factor.hpp"
 
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
@@ -43,7 +43,6 @@ public:
     [[nodiscard]] Matrix inverse() const;
 
 private:
-    struct SparseFactor;
     struct Block {
         Index first = 0; ///< position of its first state
         Index size = 0;
@@ -75,7 +74,7 @@ private:
     std::vector<Block> blocks_;
     std::vector<double> bands_;
     SparseMatrix coupling_; // flows to later blocks, by position
-    std::vector<std::shared_ptr<const SparseFactor>> sparse_;
+    std::vector<SparseFactor> sparse_;
 };
 
 } // namespace careerflow::markov

@@ -2,6 +2,7 @@
 
 #include "careerflow/core/error.hpp"
 
+#include <Eigen/Core>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -42,16 +43,10 @@ Matrix multiply(const Matrix& a, const Matrix& b) {
         throw ShapeError(
             fmt::format("a {} × {} matrix cannot multiply one of {} × {}", a.rows, a.columns, b.rows, b.columns));
     }
+    using Dense = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+    const auto mapped = [](const Matrix& m) { return Eigen::Map<const Dense>(m.values.data(), m.rows, m.columns); };
     Matrix result = zeros(a.rows, b.columns);
-    for (Index i = 0; i < a.rows; ++i) {
-        double* const out = result.row(i).data();
-        for (Index k = 0; k < a.columns; ++k) {
-            const double factor = a(i, k);
-            if (factor == 0) continue;
-            const double* const in = b.row(k).data();
-            for (Index j = 0; j < b.columns; ++j) out[j] += factor * in[j];
-        }
-    }
+    Eigen::Map<Dense>(result.values.data(), a.rows, b.columns).noalias() += mapped(a) * mapped(b);
     return result;
 }
 

@@ -5,15 +5,14 @@
 #include "careerflow/markov/stationary.hpp"
 #include "careerflow/markov/structure.hpp"
 
-#include "markov/dense.hpp"
-
-#include <Eigen/Eigenvalues>
+#include "markov/schur.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace careerflow::markov {
 
@@ -26,18 +25,18 @@ void expect_small(const Chain& chain, Index limit, std::string_view what) {
         codes::too_large_for_dense);
 }
 
-double distance_to(const DenseMatrix& p, const Eigen::RowVectorXd& limit) {
-    return 0.5 * (p.rowwise() - limit).cwiseAbs().rowwise().sum().maxCoeff();
+double distance_to(const Matrix& p, std::span<const double> limit) {
+    double largest = 0;
+    for (Index i = 0; i < p.rows; ++i) largest = std::max(largest, total_variation(p.row(i), limit));
+    return largest;
 }
 
 } // namespace
 
 Spectrum spectrum(const Chain& chain, const SpectrumOptions& options) {
     expect_small(chain, options.state_limit, "the spectrum");
-    const Eigen::EigenSolver<Eigen::MatrixXd> solver(dense(chain.transitions()), false);
-    ensures(solver.info() == Eigen::Success, "the eigenvalues of a transition matrix did not converge");
     Spectrum result;
-    result.eigenvalues.assign(solver.eigenvalues().begin(), solver.eigenvalues().end());
+    result.eigenvalues = eigenvalues(to_dense(chain.transitions()));
     std::stable_sort(result.eigenvalues.begin(), result.eigenvalues.end(),
                      [](const auto& a, const auto& b) { return std::abs(a) > std::abs(b); });
     if (chain.size() > 1) result.second_modulus = std::abs(result.eigenvalues[1]);
@@ -57,23 +56,22 @@ std::optional<Index> mixing_time(const Chain& chain, const MixingOptions& option
         throw InputError("the chain has several recurrent classes or a periodic one: it does not settle",
                          codes::chain_lacks_property);
     }
-    const std::vector<double> pi = stationary_distribution(chain);
-    const Eigen::RowVectorXd limit = Eigen::Map<const Eigen::RowVectorXd>(pi.data(), chain.size());
-    DenseMatrix reached = DenseMatrix::Identity(chain.size(), chain.size());
+    const std::vector<double> limit = stationary_distribution(chain);
+    Matrix reached = identity(chain.size());
     if (distance_to(reached, limit) <= options.distance) return 0;
     // P¹, P², P⁴, … until one has mixed; then as many steps as possible without mixing, from the largest power down
-    std::vector<DenseMatrix> powers{dense(chain.transitions())};
+    std::vector<Matrix> powers{to_dense(chain.transitions())};
     Index largest = 1;
     while (distance_to(powers.back(), limit) > options.distance) {
         if (largest > options.step_limit / 2) return std::nullopt;
-        powers.push_back(powers.back() * powers.back());
+        powers.push_back(multiply(powers.back(), powers.back()));
         largest *= 2;
     }
     Index steps = 0;
     for (std::size_t k = powers.size(); k-- > 0; largest /= 2) {
-        const DenseMatrix further = reached * powers[k];
+        Matrix further = multiply(reached, powers[k]);
         if (distance_to(further, limit) <= options.distance) continue;
-        reached = further;
+        reached = std::move(further);
         steps += largest;
     }
     if (steps + 1 > options.step_limit) return std::nullopt;

@@ -4,11 +4,8 @@
 #include "careerflow/markov/codes.hpp"
 #include "careerflow/markov/structure.hpp"
 
-#include "markov/dense.hpp"
-
-#include <Eigen/Eigenvalues>
-#include <Eigen/LU>
-#include <unsupported/Eigen/MatrixFunctions>
+#include "markov/principal.hpp"
+#include "markov/schur.hpp"
 
 #include <fmt/format.h>
 
@@ -17,8 +14,8 @@
 #include <complex>
 #include <functional>
 #include <limits>
+#include <numeric>
 #include <optional>
-#include <utility>
 
 namespace careerflow::markov {
 
@@ -40,7 +37,7 @@ bool near_negative_axis(const std::complex<double>& value) {
 
 /// A positive determinant excludes an odd number of negative eigenvalues; a pair of equal ones may still have a real
 /// root.
-bool has_odd_negative_eigenvalue(const Eigen::VectorXcd& values) {
+bool has_odd_negative_eigenvalue(const std::vector<std::complex<double>>& values) {
     for (const auto& value : values) {
         if (!near_negative_axis(value)) continue;
         const auto same = std::count_if(values.begin(), values.end(), [&](const std::complex<double>& other) {
@@ -64,91 +61,112 @@ std::optional<std::string> first_gap(const Chain& chain) {
     return std::nullopt;
 }
 
-bool is_generator(const DenseMatrix& log, double tolerance) {
-    for (Index i = 0; i < log.rows(); ++i) {
-        for (Index j = 0; j < log.cols(); ++j) {
-            if (!std::isfinite(log(i, j)) || (i != j && log(i, j) < -tolerance)) return false;
+bool all_finite(const Matrix& a) {
+    return std::all_of(a.values.begin(), a.values.end(), [](double value) { return std::isfinite(value); });
+}
+
+bool is_generator(const Matrix& log, double tolerance) {
+    if (!all_finite(log)) return false;
+    for (Index i = 0; i < log.rows; ++i) {
+        for (Index j = 0; j < log.columns; ++j) {
+            if (i != j && log(i, j) < -tolerance) return false;
         }
     }
     return true;
 }
 
-DenseMatrix power_of(const DenseMatrix& x, int p) {
-    DenseMatrix result = x;
-    for (int k = 1; k < p; ++k) result = (result * x).eval();
+/// a + factor · b.
+Matrix sum(const Matrix& a, double factor, const Matrix& b) {
+    Matrix result = a;
+    for (std::size_t k = 0; k < result.values.size(); ++k) result.values[k] += factor * b.values[k];
     return result;
 }
 
-DenseMatrix projected(const DenseMatrix& a) { return dense(nearest_stochastic(plain(a))); }
+/// Σ a_ij b_ij.
+double dot(const Matrix& a, const Matrix& b) {
+    return std::inner_product(a.values.begin(), a.values.end(), b.values.begin(), 0.0);
+}
+
+/// The Frobenius norm.
+double norm(const Matrix& a) { return std::sqrt(dot(a, a)); }
+
+Matrix power_of(const Matrix& x, int p) {
+    Matrix result = x;
+    for (int k = 1; k < p; ++k) result = multiply(result, x);
+    return result;
+}
 
 /// The real principal root, if there is one and it can be computed.
-std::optional<DenseMatrix> principal_root(const DenseMatrix& p_matrix, const Eigen::VectorXcd& eigenvalues, int p) {
-    for (const auto& value : eigenvalues) {
-        if (near_negative_axis(value)) return std::nullopt;
+std::optional<Matrix> real_principal_root(const Matrix& target, int p) {
+    const SchurForm form = schur_form(target);
+    for (Index i = 0; i < target.rows; ++i) {
+        if (near_negative_axis(form.triangle(i, i))) return std::nullopt;
     }
-    const Eigen::MatrixXd source = p_matrix;
-    const Eigen::MatrixXd root = source.pow(1.0 / p);
-    if (!root.allFinite()) return std::nullopt;
-    DenseMatrix result = root;
+    Matrix root = principal_root(form, p);
+    if (!all_finite(root)) return std::nullopt;
     // a defective zero eigenvalue has no root; what comes out is then no root either
-    if ((power_of(result, p) - p_matrix).norm() > 1e-8 * p_matrix.norm()) return std::nullopt;
-    return result;
+    if (norm(sum(power_of(root, p), -1, target)) > 1e-8 * norm(target)) return std::nullopt;
+    return root;
 }
 
 /// ½ ‖Xᵖ − P‖² and its gradient Σ_k (Xᵀ)ᵏ E (Xᵀ)ᵖ⁻¹⁻ᵏ with E = Xᵖ − P.
 class Residual {
 public:
-    Residual(const DenseMatrix& target, int p) : target_(target), p_(p) {}
+    Residual(const Matrix& target, int p) : target_(target), p_(p) {}
 
-    [[nodiscard]] double value(const DenseMatrix& x) const { return 0.5 * (power_of(x, p_) - target_).squaredNorm(); }
-    [[nodiscard]] DenseMatrix gradient(const DenseMatrix& x) const {
-        const DenseMatrix turned = x.transpose();
-        DenseMatrix right = power_of(x, p_) - target_;
-        DenseMatrix sum = right;
+    [[nodiscard]] Matrix error(const Matrix& x) const { return sum(power_of(x, p_), -1, target_); }
+    [[nodiscard]] double value(const Matrix& x) const {
+        const Matrix e = error(x);
+        return 0.5 * dot(e, e);
+    }
+    [[nodiscard]] Matrix gradient(const Matrix& x) const {
+        const Matrix turned = transpose(x);
+        Matrix right = error(x);
+        Matrix result = right;
         for (int k = 1; k < p_; ++k) {
-            right = (right * turned).eval();
-            sum = (turned * sum).eval() + right;
+            right = multiply(right, turned);
+            result = sum(multiply(turned, result), 1, right);
         }
-        return sum;
+        return result;
     }
 
 private:
-    DenseMatrix target_;
+    Matrix target_;
     int p_;
 };
 
 struct Search {
-    DenseMatrix x;
+    Matrix x;
     double value = 0;
     Index iterations = 0;
 };
 
 /// Spectral projected gradient with a monotone line search.
-Search least_residual(const Residual& residual, const DenseMatrix& start, Index iteration_limit) {
+Search least_residual(const Residual& residual, const Matrix& start, Index iteration_limit) {
     constexpr double sufficient = 1e-4;
     constexpr double still = 1e-13;
     constexpr double shortest = 1e-10;
     Search best{start, residual.value(start), 0};
-    DenseMatrix gradient = residual.gradient(best.x);
+    Matrix gradient = residual.gradient(best.x);
     double step = 1;
     for (; best.iterations < iteration_limit; ++best.iterations) {
-        const DenseMatrix direction = projected(best.x - step * gradient) - best.x;
-        if (direction.norm() <= still * std::max(step, 1.0)) break;
-        const double slope = (gradient.array() * direction.array()).sum();
+        const Matrix direction = sum(nearest_stochastic(sum(best.x, -step, gradient)), -1, best.x);
+        if (norm(direction) <= still * std::max(step, 1.0)) break;
+        const double slope = dot(gradient, direction);
         double length = 1;
-        DenseMatrix next = best.x + direction;
+        Matrix next = sum(best.x, 1, direction);
         double value = residual.value(next);
         while (value > best.value + sufficient * length * slope && length > shortest) {
             length *= 0.5;
-            next = best.x + length * direction;
+            next = sum(best.x, length, direction);
             value = residual.value(next);
         }
         if (!(value < best.value)) break;
-        const DenseMatrix next_gradient = residual.gradient(next);
-        const DenseMatrix change = next - best.x;
-        const double curvature = (change.array() * (next_gradient - gradient).array()).sum();
-        step = curvature > 0 ? std::clamp(change.squaredNorm() / curvature, 1e-6, 1e6) : 1e6;
-        best.x = projected(next); // removes the roundings of adding
+        const Matrix next_gradient = residual.gradient(next);
+        const Matrix change = sum(next, -1, best.x);
+        const double curvature = dot(change, sum(next_gradient, -1, gradient));
+        step = curvature > 0 ? std::clamp(dot(change, change) / curvature, 1e-6, 1e6) : 1e6;
+        best.x = nearest_stochastic(next); // removes the roundings of adding
         best.value = value;
         gradient = next_gradient;
     }
@@ -157,28 +175,25 @@ Search least_residual(const Residual& residual, const DenseMatrix& start, Index 
 }
 
 /// Valid chains from which to search beside the projected principal root.
-std::vector<DenseMatrix> other_starts(const DenseMatrix& p_matrix, int p) {
-    const Index n = p_matrix.rows();
-    const DenseMatrix unit = DenseMatrix::Identity(n, n);
-    std::vector<DenseMatrix> starts{projected(unit + (p_matrix - unit) / p), p_matrix};
+std::vector<Matrix> other_starts(const Matrix& target, int p) {
+    const Matrix unit = identity(target.rows);
+    std::vector<Matrix> starts{nearest_stochastic(sum(unit, 1.0 / p, sum(target, -1, unit))), target};
     // a permutation may be a power of itself: Pᵏ with k p ≡ 1 modulo its period
-    DenseMatrix power = p_matrix;
-    for (int k = 2; k <= 12; ++k) starts.emplace_back(power = (power * p_matrix).eval());
+    for (int k = 2; k <= 12; ++k) starts.push_back(multiply(starts.back(), target));
     return starts;
 }
 
 /// The best of a search from `preferred`, if given, and one from the most promising other start.
-Search search_all(const Residual& residual, const DenseMatrix& target, int p, const DenseMatrix* preferred,
+Search search_all(const Residual& residual, const Matrix& target, int p, const Matrix* preferred,
                   const RootOptions& options) {
     Search found;
     found.value = std::numeric_limits<double>::infinity();
     if (preferred != nullptr) found = least_residual(residual, *preferred, options.iteration_limit);
     if (found.value <= 0.5 * options.tolerance * options.tolerance) return found;
-    const std::vector<DenseMatrix> starts = other_starts(target, p);
-    const auto promising =
-        std::min_element(starts.begin(), starts.end(), [&](const DenseMatrix& a, const DenseMatrix& b) {
-            return residual.value(a) < residual.value(b);
-        });
+    const std::vector<Matrix> starts = other_starts(target, p);
+    const auto promising = std::min_element(starts.begin(), starts.end(), [&](const Matrix& a, const Matrix& b) {
+        return residual.value(a) < residual.value(b);
+    });
     Search other = least_residual(residual, *promising, options.iteration_limit);
     other.iterations += found.iterations;
     if (other.value < found.value) return other;
@@ -209,22 +224,21 @@ Matrix nearest_stochastic(const Matrix& a) {
 
 Embeddability embeddability(const Chain& chain, const RootOptions& options) {
     expect_small(chain, options);
-    const DenseMatrix p = dense(chain.transitions());
-    const Eigen::VectorXcd eigenvalues = Eigen::EigenSolver<Eigen::MatrixXd>(p, false).eigenvalues();
+    const Matrix p = to_dense(chain.transitions());
+    const std::vector<std::complex<double>> values = eigenvalues(p);
     Embeddability result;
     double log_diagonal = 0;
     for (Index i = 0; i < chain.size(); ++i) log_diagonal += std::log(p(i, i));
-    const Eigen::PartialPivLU<Eigen::MatrixXd> factor{Eigen::MatrixXd(p)};
-    const auto pivots = factor.matrixLU().diagonal();
-    result.log_determinant = pivots.array().abs().log().sum();
-    const auto negative = (pivots.array() < 0).count();
-    const bool even = (negative % 2 == 0) == (factor.permutationP().determinant() > 0);
-    const bool zero_eigenvalue = (eigenvalues.array().abs() < eigenvalue_tolerance).any();
-    result.determinant_positive = even && !zero_eigenvalue;
+    for (const auto& value : values) result.log_determinant += std::log(std::abs(value));
+    const auto negative = std::count_if(values.begin(), values.end(),
+                                        [](const auto& value) { return value.imag() == 0 && value.real() < 0; });
+    const bool zero_eigenvalue = std::any_of(values.begin(), values.end(),
+                                             [](const auto& value) { return std::abs(value) < eigenvalue_tolerance; });
+    result.determinant_positive = negative % 2 == 0 && !zero_eigenvalue;
     result.determinant_below_diagonal = result.log_determinant <= log_diagonal + 1e-9;
     const std::optional<std::string> gap = first_gap(chain);
     result.reaches_at_once = !gap;
-    result.eigenvalues_possible = !zero_eigenvalue && !has_odd_negative_eigenvalue(eigenvalues);
+    result.eigenvalues_possible = !zero_eigenvalue && !has_odd_negative_eigenvalue(values);
     if (!result.determinant_positive) result.violations.emplace_back("the determinant is not positive");
     if (!result.determinant_below_diagonal) {
         result.violations.emplace_back("the determinant exceeds the product of the diagonal");
@@ -233,9 +247,8 @@ Embeddability embeddability(const Chain& chain, const RootOptions& options) {
     if (!result.eigenvalues_possible) {
         result.violations.emplace_back("an eigenvalue is zero, or real, negative and of odd multiplicity");
     }
-    if (!zero_eigenvalue && std::none_of(eigenvalues.begin(), eigenvalues.end(), near_negative_axis)) {
-        const Eigen::MatrixXd log = Eigen::MatrixXd(p).log();
-        result.principal_logarithm_valid = result.violations.empty() && is_generator(log, options.tolerance);
+    if (result.violations.empty() && std::none_of(values.begin(), values.end(), near_negative_axis)) {
+        result.principal_logarithm_valid = is_generator(principal_logarithm(schur_form(p)), options.tolerance);
     }
     return result;
 }
@@ -243,23 +256,33 @@ Embeddability embeddability(const Chain& chain, const RootOptions& options) {
 StepRoot step_root(const Chain& chain, int p, const RootOptions& options) {
     expects(p >= 2 && p <= 12, "the order of a root must lie between 2 and 12");
     expect_small(chain, options);
-    const DenseMatrix target = dense(chain.transitions());
-    const Eigen::VectorXcd eigenvalues = Eigen::EigenSolver<Eigen::MatrixXd>(target, false).eigenvalues();
-    const std::optional<DenseMatrix> principal = principal_root(target, eigenvalues, p);
+    const Matrix target = to_dense(chain.transitions());
+    const std::optional<Matrix> principal = real_principal_root(target, p);
     const Residual residual(target, p);
 
     Search found;
     RootMethod method = RootMethod::principal;
-    const double most_negative = principal ? std::min(principal->minCoeff(), 0.0) : 0;
-    if (principal) found.x = projected(*principal);
+    double most_negative = 0;
+    if (principal) {
+        for (const double value : principal->values) most_negative = std::min(most_negative, value);
+        found.x = nearest_stochastic(*principal);
+    }
     if (!principal || most_negative < -options.tolerance) {
         const double before = principal ? residual.value(found.x) : std::numeric_limits<double>::infinity();
         found = search_all(residual, target, p, principal ? &found.x : nullptr, options);
         method = found.value < before ? RootMethod::least_residual : RootMethod::nearest_to_root;
     }
-    const DenseMatrix error = power_of(found.x, p) - target;
-    return {Chain(chain.labels().all(), plain(found.x)),   method,       principal.has_value(),       most_negative,
-            principal ? (found.x - *principal).norm() : 0, error.norm(), error.cwiseAbs().maxCoeff(), found.iterations};
+    const Matrix error = residual.error(found.x);
+    double largest = 0;
+    for (const double value : error.values) largest = std::max(largest, std::abs(value));
+    return {.root = Chain(chain.labels().all(), found.x),
+            .method = method,
+            .principal_exists = principal.has_value(),
+            .most_negative = most_negative,
+            .distance_from_principal = principal ? norm(sum(found.x, -1, *principal)) : 0,
+            .residual = norm(error),
+            .largest_residual = largest,
+            .iterations = found.iterations};
 }
 
 } // namespace careerflow::markov

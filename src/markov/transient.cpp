@@ -3,7 +3,6 @@
 #include "careerflow/markov/passage.hpp"
 
 #include "markov/arguments.hpp"
-#include "markov/dense.hpp"
 #include "markov/gth.hpp"
 #include "markov/m_matrix_solver.hpp"
 #include "markov/restriction.hpp"
@@ -12,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace careerflow::markov {
 
@@ -46,6 +46,16 @@ TransientDistribution moved(const RateSystem& system, std::span<const double> st
     // scaled weights move the mass left out onto the others: twice its amount in absolute error
     result.error_bound = 2 * poisson.left_out;
     return result;
+}
+
+/// Every squaring doubles what rounding has added to the sum of a row, and the sums are known to be one; nothing else
+/// grows, because the other eigenvalues are smaller.
+void restore_sums(Matrix& probabilities) {
+    for (Index i = 0; i < probabilities.rows; ++i) {
+        const auto row = probabilities.row(i);
+        const double sum = std::accumulate(row.begin(), row.end(), 0.0);
+        for (double& value : row) value /= sum;
+    }
 }
 
 } // namespace
@@ -84,16 +94,11 @@ TransitionMatrix transition_matrix(const Generator& generator, double time, cons
         result.error_bound = row.error_bound / share;
     }
     if (result.squarings > 0) {
-        // Every squaring doubles what rounding has added to the sum of a row, and the sums are known to be one; nothing
-        // else grows, because the other eigenvalues are smaller.
-        const auto restore_sums = [](DenseMatrix& p) { p.array().colwise() /= p.rowwise().sum().array().eval(); };
-        DenseMatrix power = dense(result.probabilities);
-        restore_sums(power);
+        restore_sums(result.probabilities);
         for (Index k = 0; k < result.squarings; ++k) {
-            power = (power * power).eval();
-            restore_sums(power);
+            result.probabilities = multiply(result.probabilities, result.probabilities);
+            restore_sums(result.probabilities);
         }
-        result.probabilities = plain(power);
     }
     return result;
 }

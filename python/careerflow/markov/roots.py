@@ -133,7 +133,7 @@ def step_root(
 
     Notes
     -----
-    The principal root by the Schur–Padé method (Higham and Lin 2011a) if it is stochastic; otherwise its rows are
+    The principal root from the Schur form (Smith 2003) if it is stochastic; otherwise its rows are
     projected on the probability vectors, which is the nearest stochastic matrix to it (Kreinin and Sidelnikova 2001),
     and from there ‖Xᵖ − P‖ is lowered over stochastic X by a spectral projected gradient (Birgin, Martínez and Raydan
     2000; for this problem Lin 2011, chapter 3). The result is always a valid chain; its residual says how good. The

@@ -6,12 +6,16 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <type_traits>
+#include <utility>
 
 namespace careerflow {
 
 namespace {
 
 constexpr std::size_t bins_with_ends = static_cast<std::size_t>(histogram_bins) + 2;
+constexpr Index line_of_cache = 16; ///< words
+constexpr unsigned most_bits = 11;  ///< of a digit that numbers are sorted by
 
 /// Whole numbers that order as the floats do.
 std::uint32_t ordered_key(float value) {
@@ -23,16 +27,15 @@ float from_key(std::uint32_t key) {
     return std::bit_cast<float>(key ^ ((key & 0x80000000U) != 0 ? 0x80000000U : 0xFFFFFFFFU));
 }
 
-void sort_by_digit(std::span<const std::uint32_t> from, std::span<std::uint32_t> to, unsigned shift) {
-    std::array<std::uint32_t, 2048> starts{};
-    for (const std::uint32_t key : from) ++starts[(key >> shift) & 2047U];
+/// One digit of `bits` bits from `shift` on. `starts` has room for every digit.
+void sort_by_digit(std::span<const std::uint32_t> from, std::span<std::uint32_t> to, unsigned shift, unsigned bits,
+                   std::span<std::uint32_t> starts) {
+    const std::uint32_t mask = (1U << bits) - 1U;
+    std::fill_n(starts.begin(), mask + 1U, 0U);
+    for (const std::uint32_t key : from) ++starts[(key >> shift) & mask];
     std::uint32_t sum = 0;
-    for (std::uint32_t& start : starts) {
-        const std::uint32_t size = start;
-        start = sum;
-        sum += size;
-    }
-    for (const std::uint32_t key : from) to[starts[(key >> shift) & 2047U]++] = key;
+    for (std::uint32_t digit = 0; digit <= mask; ++digit) sum += std::exchange(starts[digit], sum);
+    for (const std::uint32_t key : from) to[starts[(key >> shift) & mask]++] = key;
 }
 
 /// Definition 7: the value at share `level` of the way from the first to the last order statistic.
@@ -45,44 +48,69 @@ double interpolated(double level, Index size, const AtRank& at_rank) {
     return low + (place - static_cast<double>(below)) * (at_rank(above) - low);
 }
 
+/// How many of the replicates of each draw are at or below a value: summed over draws, and the sum of the squares.
+struct CountsAtMost {
+    std::int64_t sum = 0;
+    std::int64_t squares = 0;
+};
+
+/// `per_draw` is a constant where it can be: the loop is then one over vectors.
+template <class Size>
+CountsAtMost counts_at_most(std::span<const float> sample, float value, Size per_draw) {
+    const auto size = static_cast<std::size_t>(per_draw);
+    std::int32_t sum = 0;
+    std::int64_t squares = 0;
+    for (std::size_t first = 0; first + size <= sample.size(); first += size) {
+        std::int32_t at_most = 0;
+        for (std::size_t k = 0; k < size; ++k) at_most += sample.data()[first + k] <= value ? 1 : 0;
+        sum += at_most;
+        squares += at_most * at_most;
+    }
+    return {sum, squares};
+}
+
+CountsAtMost counts_at_most(std::span<const float> sample, float value, Index per_draw) {
+    if (per_draw == 1) return counts_at_most(sample, value, std::integral_constant<Index, 1>{});
+    if (per_draw == 2) return counts_at_most(sample, value, std::integral_constant<Index, 2>{});
+    return counts_at_most<Index>(sample, value, per_draw);
+}
+
 /// Standard error of the share of replicates at or below `value`, from the shares in single draws: replicates of one
 /// draw are not independent, draws are.
 double share_standard_error(std::span<const float> sample, float value, Index per_draw) {
-    const auto size = static_cast<Index>(sample.size());
-    const Index draws = size / per_draw;
+    const Index draws = static_cast<Index>(sample.size()) / per_draw;
     if (draws < 2) return 0;
-    double sum = 0;
-    double squares = 0;
-    for (Index draw = 0; draw < draws; ++draw) {
-        int at_most = 0;
-        for (Index k = 0; k < per_draw; ++k) at_most += sample.data()[draw * per_draw + k] <= value ? 1 : 0;
-        sum += at_most;
-        squares += static_cast<double>(at_most) * at_most;
-    }
+    const CountsAtMost counts = counts_at_most(sample, value, per_draw);
+    const auto sum = static_cast<double>(counts.sum);
     const auto count = static_cast<double>(draws);
-    const double spread = std::max(0.0, squares - sum * sum / count) / (count - 1);
+    const double spread = std::max(0.0, static_cast<double>(counts.squares) - sum * sum / count) / (count - 1);
     return std::sqrt(spread / count) / static_cast<double>(per_draw);
 }
 
 } // namespace
 
 void sort_numbers(std::span<float> numbers, std::vector<std::uint32_t>& keys, std::vector<std::uint32_t>& spare) {
+    if (numbers.empty()) return;
     keys.resize(numbers.size());
     spare.resize(numbers.size());
-    std::uint32_t all = 0xFFFFFFFFU;
-    std::uint32_t any = 0;
+    std::uint32_t least = 0xFFFFFFFFU;
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         keys[i] = ordered_key(numbers[i]);
-        all &= keys[i];
-        any |= keys[i];
+        least = std::min(least, keys[i]);
     }
-    const std::uint32_t differing = any & ~all;
-    for (const unsigned shift : {0U, 11U, 22U}) {
-        if (((differing >> shift) & 2047U) == 0) continue;
-        sort_by_digit(keys, spare, shift);
+    std::uint32_t any = 0;
+    for (std::uint32_t& key : keys) any |= key -= least;
+    if (any == 0) return;
+    const auto bits = static_cast<unsigned>(std::bit_width(any));
+    const auto lowest = static_cast<unsigned>(std::countr_zero(any));
+    const unsigned passes = (bits - lowest + most_bits - 1) / most_bits;
+    const unsigned per_pass = (bits - lowest + passes - 1) / passes;
+    std::array<std::uint32_t, std::size_t{1} << most_bits> starts;
+    for (unsigned pass = 0; pass < passes; ++pass) {
+        sort_by_digit(keys, spare, lowest + pass * per_pass, per_pass, starts);
         keys.swap(spare);
     }
-    for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = from_key(keys[i]);
+    for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = from_key(keys[i] + least);
 }
 
 QuantileStore::QuantileStore(QuantilePlan plan) : plan_(std::move(plan)) {
@@ -91,24 +119,28 @@ QuantileStore::QuantileStore(QuantilePlan plan) : plan_(std::move(plan)) {
     const auto cells = static_cast<std::size_t>(plan_.cells);
     capacity_ = std::min(plan_.replicates, plan_.stored_replicates);
     may_overflow_ = plan_.replicates > plan_.stored_replicates;
-    block_ = may_overflow_ ? std::max(capacity_, static_cast<Index>(bins_with_ends)) : capacity_;
+    chunk_ = may_overflow_ ? std::max(capacity_, static_cast<Index>(bins_with_ends)) : line_of_cache;
     added_.resize(cells);
-    words_.resize(cells * static_cast<std::size_t>(block_));
+    const Index chunks = (capacity_ + chunk_ - 1) / chunk_;
+    words_.reset(new std::uint32_t[cells * static_cast<std::size_t>(chunks * chunk_)]);
     if (may_overflow_) bins_.resize(cells);
 }
 
-std::span<std::uint32_t> QuantileStore::words(Index cell) {
-    return std::span(words_).subspan(static_cast<std::size_t>(cell * block_), static_cast<std::size_t>(block_));
+/// Where the word of a replicate is; all those of a chunk follow each other.
+std::uint32_t* QuantileStore::word(Index cell, Index replicate) const {
+    return words_.get() + ((replicate / chunk_) * plan_.cells + cell) * chunk_ + replicate % chunk_;
 }
 
-std::span<const std::uint32_t> QuantileStore::words(Index cell) const {
-    return std::span(words_).subspan(static_cast<std::size_t>(cell * block_), static_cast<std::size_t>(block_));
-}
+std::span<std::uint32_t> QuantileStore::bin_counts(Index cell) const { return {word(cell, 0), bins_with_ends}; }
 
 std::vector<float> QuantileStore::sample(Index cell) const {
-    const auto bits = words(cell).first(static_cast<std::size_t>(std::min(capacity_, added_.data()[cell])));
-    std::vector<float> values(bits.size());
-    for (std::size_t i = 0; i < bits.size(); ++i) values[i] = std::bit_cast<float>(bits[i]);
+    const Index size = std::min(capacity_, added_.data()[cell]);
+    std::vector<float> values(static_cast<std::size_t>(size));
+    for (Index first = 0; first < size; first += chunk_) {
+        const std::uint32_t* const chunk = word(cell, first);
+        const Index count = std::min(chunk_, size - first);
+        for (Index i = 0; i < count; ++i) values.data()[first + i] = std::bit_cast<float>(chunk[i]);
+    }
     return values;
 }
 
@@ -116,8 +148,8 @@ void QuantileStore::add(Index cell, std::span<const double> values) {
     Index& added = added_.data()[cell];
     const auto fitting = static_cast<std::size_t>(std::max<Index>(capacity_ - added, 0));
     const std::size_t storing = std::min(values.size(), fitting);
-    std::uint32_t* const room = words(cell).data() + std::min(added, capacity_);
-    for (std::size_t i = 0; i < storing; ++i) room[i] = std::bit_cast<std::uint32_t>(static_cast<float>(values[i]));
+    for (std::size_t i = 0; i < storing; ++i)
+        *word(cell, added + static_cast<Index>(i)) = std::bit_cast<std::uint32_t>(static_cast<float>(values[i]));
     added += static_cast<Index>(storing);
     if (storing == values.size()) return;
     ensures(may_overflow_, "more replicates were added than were planned");
@@ -137,7 +169,7 @@ void QuantileStore::begin_histogram(Index cell) {
     if (!(range > 0)) range = std::max(1.0, 1e-3 * std::abs(bins.most));
     bins.low = bins.least - range / 2;
     bins.width = 2 * range / static_cast<double>(histogram_bins);
-    const auto bins_of_cell = words(cell);
+    const auto bins_of_cell = bin_counts(cell);
     std::fill(bins_of_cell.begin(), bins_of_cell.end(), 0U);
     for (const float value : values) count(cell, static_cast<double>(value));
 }
@@ -153,7 +185,7 @@ void QuantileStore::count(Index cell, double value) {
     } else if (place >= 0) {
         bin = 1 + static_cast<std::size_t>(place);
     }
-    ++words(cell)[bin];
+    ++bin_counts(cell)[bin];
 }
 
 CellQuantiles QuantileStore::quantiles(Index cell) const {
@@ -190,7 +222,7 @@ CellQuantiles QuantileStore::from_sample(Index cell) const {
 /// Within a bin values are taken as spread evenly. Standard errors are those of as many independent values as there
 /// are draws: the order of the replicates is lost, and this is the most they can be.
 CellQuantiles QuantileStore::from_histogram(Index cell) const {
-    const auto bin_counts = words(cell);
+    const auto counts = bin_counts(cell);
     const Bins& bins = bins_.data()[cell];
     const Index size = added_.data()[cell];
     CellQuantiles result;
@@ -203,7 +235,7 @@ CellQuantiles QuantileStore::from_histogram(Index cell) const {
     const auto at_rank = [&](Index rank) {
         Index before = 0;
         for (std::size_t bin = 0; bin < bins_with_ends; ++bin) {
-            const auto here = static_cast<Index>(bin_counts[bin]);
+            const auto here = static_cast<Index>(counts[bin]);
             if (rank >= before + here) {
                 before += here;
                 continue;

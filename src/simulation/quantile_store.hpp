@@ -3,6 +3,7 @@
 #include "careerflow/core/id.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -49,8 +50,8 @@ private:
         double most = 0;
     };
 
-    [[nodiscard]] std::span<std::uint32_t> words(Index cell);
-    [[nodiscard]] std::span<const std::uint32_t> words(Index cell) const;
+    [[nodiscard]] std::uint32_t* word(Index cell, Index replicate) const;
+    [[nodiscard]] std::span<std::uint32_t> bin_counts(Index cell) const;
     [[nodiscard]] std::vector<float> sample(Index cell) const;
     void begin_histogram(Index cell);
     void count(Index cell, double value);
@@ -59,20 +60,22 @@ private:
 
     QuantilePlan plan_;
     Index capacity_ = 0; ///< values that are stored of a cell
-    Index block_ = 0;    ///< words of a cell
+    Index chunk_ = 0;    ///< words of a cell that lie together
     bool may_overflow_ = false;
     std::vector<Index> added_{}; ///< by cell
     std::vector<Bins> bins_{};   ///< by cell, if replicates exceed what is stored
-    /// By cell: the bits of the values stored or, once they have overflowed, how many fell into each bin.
-    std::vector<std::uint32_t> words_{};
+    /// By chunk of replicates and cell: the bits of the values. A chunk is a line of the cache, so that what a wave
+    /// brings lies together. If replicates exceed what is stored one chunk holds all, and once it has overflowed how
+    /// many fell into each bin. Not cleared first: the threads that add touch it first.
+    std::unique_ptr<std::uint32_t[]> words_{};
 };
 
 /// Bins of a histogram between its ends; two more hold what lies outside.
 inline constexpr Index histogram_bins = 1024;
 
 /// Sorts in place, ascending; no value may be NaN. `spare` has the same size and is overwritten.
-/// Cost: one pass for each group of 11 bits in which the values differ, three at most. Source: radix sort by least
-/// significant digit (Knuth, The Art of Computer Programming 3, section 5.2.5).
+/// Cost: one pass for each 11 bits in which their distances from the least value differ, three at most; one for heads.
+/// Source: radix sort by least significant digit (Knuth, The Art of Computer Programming 3, section 5.2.5).
 void sort_numbers(std::span<float> numbers, std::vector<std::uint32_t>& keys, std::vector<std::uint32_t>& spare);
 
 } // namespace careerflow

@@ -21,6 +21,48 @@ QuantilePlan quantile_plan(const ReductionPlan& plan) {
             plan.inputs_drawn ? plan.replicates_per_draw : 1};
 }
 
+/// Cells that lie side by side in the values of every replicate, and their sums.
+struct Block {
+    const double* values; ///< of the first replicate
+    Index cells;          ///< from one replicate to the next
+    Index size;
+    const double* centre;
+    double *sum, *squares, *draw_squares;
+};
+
+/// Adds the draw whose first replicate is `first`. With their number known, all its replicates are added at once.
+template <Index PerDraw>
+void add_draw(const Block& block, Index first) {
+    const double* const values = block.values + first * block.cells;
+    for (Index i = 0; i < block.size; ++i) {
+        double draw_sum = 0;
+        double squares = block.squares[i];
+        for (Index k = 0; k < PerDraw; ++k) {
+            const double off = values[k * block.cells + i] - block.centre[i];
+            squares += off * off;
+            draw_sum += off;
+        }
+        block.squares[i] = squares;
+        block.sum[i] += draw_sum;
+        block.draw_squares[i] += draw_sum * draw_sum;
+    }
+}
+
+void add_draw(const Block& block, Index first, Index per_draw) {
+    std::array<double, static_cast<std::size_t>(block_size)> draw_sum{};
+    for (Index k = first; k < first + per_draw; ++k) {
+        for (Index i = 0; i < block.size; ++i) {
+            const double off = block.values[k * block.cells + i] - block.centre[i];
+            block.squares[i] += off * off;
+            draw_sum.data()[i] += off;
+        }
+    }
+    for (Index i = 0; i < block.size; ++i) {
+        block.sum[i] += draw_sum.data()[i];
+        block.draw_squares[i] += draw_sum.data()[i] * draw_sum.data()[i];
+    }
+}
+
 } // namespace
 
 Reduction::Reduction(ReductionPlan plan) : plan_(std::move(plan)), quantiles_(quantile_plan(plan_)) {
@@ -56,25 +98,18 @@ void Reduction::add(std::span<const double> values, const Parallelism& paralleli
 }
 
 void Reduction::add_block(std::span<const double> values, Index replicates, Index first, Index last) {
-    const Index size = last - first;
-    const double* const centre = centre_.data() + first;
-    double* const sum = sum_.data() + first;
-    double* const squares = squares_.data() + first;
-    double* const draw_squares = draw_squares_.data() + first;
-    std::array<double, static_cast<std::size_t>(block_size)> draw_sum{};
-    for (Index replicate = 0; replicate < replicates; ++replicate) {
-        const double* const value = values.data() + replicate * plan_.cells + first;
-        for (Index i = 0; i < size; ++i) {
-            const double off = value[i] - centre[i];
-            squares[i] += off * off;
-            draw_sum.data()[i] += off;
-        }
-        if ((replicate + 1) % plan_.replicates_per_draw != 0) continue;
-        for (Index i = 0; i < size; ++i) {
-            sum[i] += draw_sum.data()[i];
-            draw_squares[i] += draw_sum.data()[i] * draw_sum.data()[i];
-            draw_sum.data()[i] = 0;
-        }
+    const Block block{.values = values.data() + first,
+                      .cells = plan_.cells,
+                      .size = last - first,
+                      .centre = centre_.data() + first,
+                      .sum = sum_.data() + first,
+                      .squares = squares_.data() + first,
+                      .draw_squares = draw_squares_.data() + first};
+    const Index per_draw = plan_.replicates_per_draw;
+    for (Index replicate = 0; replicate < replicates; replicate += per_draw) {
+        if (per_draw == 1) add_draw<1>(block, replicate);
+        else if (per_draw == 2) add_draw<2>(block, replicate);
+        else add_draw(block, replicate, per_draw);
     }
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <exception>
 #include <mutex>
 #include <thread>
@@ -22,6 +23,7 @@ struct Loop {
     std::atomic<Index> done{0};
     std::atomic<bool> stop{false};
     std::mutex mutex{};
+    std::condition_variable finished{};
     Index failed_index = 0;
     std::exception_ptr failure{};
 
@@ -40,7 +42,10 @@ struct Loop {
             }
             stop = true;
         }
-        done.fetch_add(1, std::memory_order_relaxed);
+        if (done.fetch_add(1, std::memory_order_relaxed) + 1 == count) {
+            const std::scoped_lock lock(mutex); // else the caller might look before and sleep after
+            finished.notify_one();
+        }
         return true;
     }
 };
@@ -111,7 +116,9 @@ Outcome parallel_for(Index count, const std::function<void(Index)>& body, const 
         // The caller stays responsive while the helpers finish the indices they have begun.
         while (!loop.stop && loop.done < count) {
             if (stop_asked()) break;
-            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            std::unique_lock lock(loop.mutex);
+            loop.finished.wait_for(lock, std::chrono::milliseconds(1),
+                                   [&loop, count] { return loop.stop || loop.done >= count; });
         }
     }
     if (loop.failure) std::rethrow_exception(loop.failure);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <string_view>
+#include <utility>
 
 namespace careerflow {
 
@@ -43,12 +44,24 @@ void Stream::seek(std::uint64_t blocks) {
     if (blocks > blocks_in_stream) throw_exhausted();
     blocks_used_ = blocks;
     half_used_ = false;
+    first_known_ = false;
 }
 
 void Stream::advance() {
     if (blocks_used_ >= blocks_in_stream) throw_exhausted();
     counter_[0] = static_cast<std::uint32_t>(blocks_used_++);
+    if (std::exchange(first_known_, false)) return;
     words_ = philox4x32_10(counter_, philox_key_);
+}
+
+void first_blocks(const StreamKey& key, std::span<const std::uint32_t> entities, std::span<PhiloxCounter> blocks) {
+    expects(entities.size() == blocks.size(), "every stream needs room for its first block");
+    const Stream stream(key); // checks the key
+    PhiloxCounter counter = stream.counter_;
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+        counter[1] = entities[i];
+        blocks[i] = philox4x32_10(counter, stream.philox_key_);
+    }
 }
 
 } // namespace careerflow

@@ -2,24 +2,27 @@
 
 #include "accounts_month.hpp"
 #include "careerflow/core/error.hpp"
+#include "core/wide.hpp"
 #include "fixed_order_sum.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace careerflow {
 
 namespace {
 
-/// To the nearest whole number, halves away from 0. Domain: |value| < 2^51. Adding and taking away a number whose last
-/// binary digit is 1 rounds halves to even; those that went towards 0 are put right.
+/// To the nearest whole number, halves away from 0. Domain: |value| < 2^51. Adding and taking away 2^52 rounds halves
+/// to even; those that went down are put right.
 double whole(double value) {
-    constexpr double unit_spaced = 0x1.8p52;
-    const double even = (value + unit_spaced) - unit_spaced;
-    const double left = value - even;
-    const double up = left == 0.5 && value > 0 ? 1.0 : 0.0;
-    const double down = left == -0.5 && value < 0 ? 1.0 : 0.0;
-    return even + (up - down);
+    const double size = std::fabs(value);
+    const double even = (size + 0x1p52) - 0x1p52;
+    return std::copysign(size - even == 0.5 ? even + 1.0 : even, value) + 0.0; // no −0
+}
+
+CAREERFLOW_WIDE void make_whole(std::span<double> values) {
+    for (double& value : values) value = whole(value);
 }
 
 /// Σ values[first, end), as far as there are values.
@@ -147,8 +150,7 @@ void share_out(const Month& month, double claimed, double paid, double employer_
 void settle_levy(const Month& month) {
     Accounts::State& state = month.state;
     const bool in_whole_pence = month.layout.options.rounding == PenceRounding::whole;
-    if (in_whole_pence)
-        for (double& claim : state.claims) claim = whole(claim);
+    if (in_whole_pence) make_whole(state.claims);
     if (!state.levy) {
         for (std::size_t c = 0; c < state.claims.size(); ++c)
             month.costs[month.layout.levy_charges[c].levy_line] += state.claims[c];
@@ -236,8 +238,7 @@ void Accounts::account(const MonthCounts& counts, std::span<double> costs_pence)
     charge_training(month);
     charge_joiners(month);
     settle_levy(month);
-    if (layout_->options.rounding == PenceRounding::whole)
-        for (double& cost : costs_pence) cost = whole(cost);
+    if (layout_->options.rounding == PenceRounding::whole) make_whole(costs_pence);
     ++state_->step;
 }
 

@@ -13,6 +13,7 @@ struct ExpectedHeads {
     static constexpr double conservation_tolerance = 1e-9;
 
     void begin(DrawFor /*what*/, std::uint32_t /*entity*/) {}
+    void begin_leaving(std::size_t /*place*/) {}
 
     double leave(std::span<double> cells, const StepOdds& odds) {
         double leaving = 0.0;
@@ -31,6 +32,7 @@ struct ExpectedHeads {
     }
 
     double succeed(double count, double probability) { return count * probability; }
+    double succeed(double count, const BinomialOdds& odds) { return count * odds.probability; }
 
     template <class CellsOf, class Each>
     void take(double count, double available, std::size_t groups, CellsOf cells_of, Each each) {

@@ -438,13 +438,14 @@ void LayoutBuilder::place_cells() {
         node.first_cell = next;
         node.clocks = layout_.rates[node.role.index()].bracket_starts.back() + 1;
         next += node.clocks;
-        node.entity = people.entity(address_of(framework(), node));
+        layout_.leaving.push_back(people.entity(address_of(framework(), node)));
     }
     layout_.post_cells = next;
     for (Line& line : layout_.lines) {
         line.first_cell = next;
         next += line.slots;
         line.entity = people.entity(address_of(framework(), tables(), line));
+        layout_.leaving.push_back(line.entity);
     }
     layout_.cell_count = next;
     int offers = 0;

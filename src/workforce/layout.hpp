@@ -41,7 +41,6 @@ struct Node {
     std::vector<QualificationId> awards{};
     int first_cell = 0;
     int clocks = 1;
-    std::uint32_t entity = 0;
     std::vector<Target> events{}; ///< by events of the role
 };
 
@@ -169,6 +168,7 @@ struct Model::Layout {
 
     std::vector<Node> nodes{};
     std::vector<Line> lines{};
+    std::vector<std::uint32_t> leaving{}; ///< entities of the nodes, then of the lines
     std::vector<Profile> profiles{};
     std::vector<FillSource> fill_sources{}; ///< by row of filling
     std::vector<Channel> channels{};

@@ -16,9 +16,10 @@
 // The rule of one month, written once. How heads compete, complete and are chosen is the population's business:
 //   Count                               how heads are counted
 //   begin(what, entity)                 what follows is about this cell or row
+//   begin_leaving(place)                what follows is who leaves a node or line, by place in Layout::leaving
 //   leave(cells, odds)                  takes those out to whom anything happens; how many
 //   split(count, shares, conditional, each)  each(event, heads) for how they fall on events
-//   succeed(count, probability)         how many of them do
+//   succeed(count, probability or odds) how many of them do
 //   take(count, cells, each)            takes `count` out of the cells of several groups; each(group, heads)
 //   joiners(mean, law), share_out(total, weights, each), vacancies(posts), eligible(heads, share), affordable(places)
 
@@ -105,11 +106,12 @@ private:
 
     /// Steps 1 and 2 of people in posts.
     void leave_posts() {
-        for (const Node& node : layout_.nodes) {
+        for (std::size_t n = 0; n < layout_.nodes.size(); ++n) {
+            const Node& node = layout_.nodes[n];
             const std::span<Count> cells = cells_of(node);
             if (cells.size() == 1 && cells[0] == Count{}) continue;
             const RoleRates& rates = layout_.rates[node.role.index()];
-            population_.begin(DrawFor::leaving, node.entity);
+            population_.begin_leaving(n);
             const std::size_t bracket = rate_epoch_ * static_cast<std::size_t>(layout_.bracket_count) +
                                         static_cast<std::size_t>(rates.first_bracket);
             for (std::size_t b = 0; b < rates.bracket_starts.size(); ++b) {
@@ -128,10 +130,11 @@ private:
 
     /// Steps 1 and 2 of people on routes.
     void leave_routes() {
-        for (const Line& line : layout_.lines) {
+        for (std::size_t l = 0; l < layout_.lines.size(); ++l) {
+            const Line& line = layout_.lines[l];
             const std::span<Count> cells = cells_of(line);
             if (std::all_of(cells.begin(), cells.end(), [](Count heads) { return heads == Count{}; })) continue;
-            population_.begin(DrawFor::leaving, line.entity);
+            population_.begin_leaving(layout_.nodes.size() + l);
             const std::size_t profile = rate_epoch_ * layout_.profiles.size() + static_cast<std::size_t>(line.profile);
             for (int g = numbers_.first_group[profile]; g < numbers_.first_group[profile + 1]; ++g) {
                 const AgeGroup& group = numbers_.groups[static_cast<std::size_t>(g)];
@@ -246,11 +249,12 @@ private:
     Count fill_from(std::size_t row_index, Count vacancies) {
         const FillingRow& row = layout_.tables.filling[row_index];
         const FillSource& source = layout_.fill_sources[row_index];
+        const BinomialOdds& odds = numbers_.fill_odds[row_index];
         const bool external = row.source == FillingSource::external;
         const Count available = external ? vacancies : free_heads(source.candidates);
-        if (!(available > Count{}) || !(numbers_.fill_probability[row_index] > 0.0)) return Count{};
+        if (!(available > Count{}) || !(odds.probability > 0.0)) return Count{};
         population_.begin(DrawFor::filling, source.entity);
-        Count heads = population_.succeed(vacancies, numbers_.fill_probability[row_index]);
+        Count heads = population_.succeed(vacancies, odds);
         if (row.cap_heads) heads = std::min(heads, static_cast<Count>(*row.cap_heads));
         heads = std::min(heads, available);
         if (heads == Count{}) return heads;

@@ -67,7 +67,8 @@ public:
     Model::Numbers build() {
         for (std::size_t epoch = 0; epoch < layout_.bracket_rates.size(); ++epoch) add_epoch(epoch);
         numbers_.first_group.push_back(static_cast<int>(numbers_.groups.size()));
-        for (const double rate : numbers_.values.fill_rate) numbers_.fill_probability.push_back(-portable_expm1(-rate));
+        for (const double rate : numbers_.values.fill_rate)
+            numbers_.fill_odds.push_back(binomial_odds(-portable_expm1(-rate)));
         add_training();
         return std::move(numbers_);
     }

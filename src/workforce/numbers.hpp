@@ -33,7 +33,7 @@ struct Model::Numbers {
     std::vector<BinomialOdds> conditional{}; ///< as shares, of what the events before have left
     std::vector<AgeGroup> groups{};
     std::vector<int> first_group{};         ///< by rate epoch and profile, one more at the end
-    std::vector<double> fill_probability{}; ///< by row of filling, of a vacancy in a month
+    std::vector<BinomialOdds> fill_odds{};  ///< by row of filling, of a vacancy in a month
     std::vector<double> fail{};             ///< by row of training, per attempt
     std::vector<double> levy_price_pence{}; ///< by row of training, of a start; 0 if the levy is not asked
 };

@@ -3,7 +3,10 @@
 #include "careerflow/workforce/step.hpp"
 #include "workforce/month_rule.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 #include <memory>
 
 namespace careerflow {
@@ -24,15 +27,28 @@ public:
     using Count = std::int64_t;
     static constexpr double conservation_tolerance = 0.0;
 
-    SampledHeads(const SampledKey& key, int step)
+    /// `leaving` as Layout::leaving.
+    SampledHeads(const SampledKey& key, int step, std::span<const std::uint32_t> leaving)
         : key_{.seed = key.seed, .purpose = Purpose{first_purpose}, .replicate = key.replicate, .step = step},
-          stream_(key_) {}
+          leaving_(leaving), stream_(key_) {}
 
     void begin(DrawFor what, std::uint32_t entity) {
         key_.purpose = Purpose{static_cast<std::uint16_t>(first_purpose + static_cast<std::uint16_t>(what))};
         key_.entity = entity;
         // Made in place: an assignment copies what was only just written, and waits for it to arrive.
         std::construct_at(&stream_, key_);
+    }
+
+    /// Nodes and lines come in order, so the first blocks of several are made at a time.
+    void begin_leaving(std::size_t place) {
+        static_assert(static_cast<int>(DrawFor::leaving) == 0);
+        if (place >= known_ + blocks_.size() || known_ > place) {
+            known_ = place - place % blocks_.size();
+            const auto entities = leaving_.subspan(known_, std::min(blocks_.size(), leaving_.size() - known_));
+            first_blocks(key_, entities, std::span(blocks_).first(entities.size()));
+        }
+        key_.entity = leaving_[place];
+        std::construct_at(&stream_, key_, blocks_[place - known_]);
     }
 
     /// The heads of several cells with the same odds are one binomial; which cells they leave is drawn if any do.
@@ -58,6 +74,7 @@ public:
     }
 
     std::int64_t succeed(std::int64_t count, double probability) { return draw_binomial(stream_, count, probability); }
+    std::int64_t succeed(std::int64_t count, const BinomialOdds& odds) { return draw_binomial(stream_, count, odds); }
 
     template <class CellsOf, class Each>
     void take(std::int64_t count, std::int64_t available, std::size_t groups, CellsOf cells_of, Each each) {
@@ -111,6 +128,9 @@ private:
     }
 
     StreamKey key_;
+    std::span<const std::uint32_t> leaving_;
+    std::array<PhiloxCounter, 16> blocks_; ///< the first of those who leave from place known_ on
+    std::size_t known_ = std::numeric_limits<std::size_t>::max() / 2;
     Stream stream_;
 };
 
@@ -118,7 +138,7 @@ private:
 
 void step(const Model& model, SampledState& state, MonthCounts& counts, const SampledKey& key,
           const StepFunding& funding) {
-    SampledHeads heads(key, state.step);
+    SampledHeads heads(key, state.step, model.layout().leaving);
     MonthRule<SampledHeads>(model, state, counts, funding, heads).take();
 }
 

@@ -85,7 +85,8 @@ void SeriesRecorder::place_absences(const Model& model) {
         const auto column = std::find_if(productive_.begin(), productive_.end(),
                                          [&](const Source& source) { return source.entry == line.held_role.position; });
         ensures(column != productive_.end(), "the role of a training line has no productive FTE");
-        absences_.push_back({static_cast<Index>(i), column->column, away * model.fte_per_head(line.held_role)});
+        absences_.push_back(
+            {static_cast<Index>(i), column->entry, column->column, away * model.fte_per_head(line.held_role)});
     }
 }
 
@@ -95,17 +96,20 @@ void SeriesRecorder::place_groups() {
         const Series& series = layout_.stocks[i];
         if (series.role) columns[{series.kind, *series.role}] = static_cast<Index>(i);
     }
+    std::vector<std::vector<Source>> by_position;
     for (std::size_t i = 0; i < layout_.stocks.size(); ++i) {
         const Series& series = layout_.stocks[i];
         if (!series.group) continue;
-        Sum sum{static_cast<Index>(i), members_.size(), 0};
+        groups_.push_back(static_cast<Index>(i));
+        std::size_t position = 0;
         for (const RoleId role : layout_.groups[static_cast<std::size_t>(*series.group)].roles) {
-            if (const auto found = columns.find({series.kind, role}); found != columns.end())
-                members_.push_back(found->second);
+            const auto found = columns.find({series.kind, role});
+            if (found == columns.end()) continue;
+            by_position.resize(std::max(by_position.size(), position + 1));
+            by_position[position++].push_back({static_cast<Index>(i), found->second});
         }
-        sum.last = members_.size();
-        groups_.push_back(sum);
     }
+    for (const auto& sources : by_position) members_.insert(members_.end(), sources.begin(), sources.end());
 }
 
 void SeriesRecorder::place_flows(const Model& model) {
@@ -223,16 +227,15 @@ void SeriesRecorder::write_stocks(const MonthCounts& counts, double* row) const 
         row[productive_[i].column] = fte;
     }
     for (const Absence& absence : absences_) {
+        if (counts.closing_trainees.data()[absence.role] == 0) continue;
         row[absence.column] -= absence.fte * sum_of(counts.line_heads.data()[absence.line]);
     }
-    for (const Sum& group : groups_) {
-        double sum = 0;
-        for (std::size_t i = group.first; i < group.last; ++i) sum += row[members_[i]];
-        row[group.column] = sum;
-    }
+    for (const Index group : groups_) row[group] = 0;
+    for (const Source& member : members_) row[member.column] += row[member.entry];
 }
 
 void SeriesRecorder::write_flows(const MonthCounts& counts, double* row) const {
+    std::fill_n(row, layout_.flow_columns(), 0.0);
     for (const Source& source : flows_) row[source.column] = counts.flows.data()[source.entry];
     for (std::size_t line = 0; line < line_starts_.size(); ++line) {
         row[line_starts_[line]] += counts.line_starts[line];

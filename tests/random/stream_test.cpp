@@ -105,6 +105,25 @@ TEST(Stream, RefusesToRepeatItselfAtItsEnd) {
     EXPECT_THROW(stream.seek((std::uint64_t{1} << 32U) + 1), InputError);
 }
 
+TEST(Stream, IsTheSameWhereItsFirstBlockIsKnown) {
+    const std::vector<std::uint32_t> entities{7, 0, 4'294'967'295U, 12};
+    std::vector<PhiloxCounter> blocks(entities.size());
+    StreamKey key{.seed = 5, .purpose = Purpose{3}, .replicate = 9, .entity = 1, .step = 4};
+    first_blocks(key, entities, blocks);
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+        key.entity = entities[i];
+        Stream plain(key), known(key, blocks[i]);
+        for (int n = 0; n < 5; ++n) EXPECT_EQ(known.next(), plain.next());
+        EXPECT_EQ(known.blocks_used(), plain.blocks_used());
+        Stream moved(key, blocks[i]);
+        moved.seek(1);
+        plain.seek(1);
+        EXPECT_EQ(moved.next(), plain.next());
+    }
+    blocks.pop_back();
+    EXPECT_THROW(first_blocks(key, entities, blocks), InputError);
+}
+
 TEST(Stream, RefusesNamesThatDoNotFit) {
     const auto code_of = [](const StreamKey& key) {
         try {

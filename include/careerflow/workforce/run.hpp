@@ -6,6 +6,7 @@
 #include "careerflow/workforce/series_recorder.hpp"
 #include "careerflow/workforce/step.hpp"
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -34,7 +35,7 @@ struct RunRoom {
 template <class Count, class Take>
 void run_months(const SeriesRecorder& recorder, SavedMonth<WorkforceState<Count>>& from, RunRoom<Count>& room,
                 std::span<double> values, const Take& take) {
-    for (double& value : values) value = 0;
+    std::fill(values.begin() + recorder.layout().years_offset(), values.end(), 0.0);
     room.opening_cells = from.state.cells;
     room.costs_pence.resize(from.accounts.cost_lines().size());
     const double opening_balance = from.accounts.levy_balance_pence().value_or(0);

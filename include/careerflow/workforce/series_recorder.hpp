@@ -25,8 +25,8 @@ public:
               std::span<double> values) const;
 
     /// Writes step `row`, counted from the first of the layout, after accounts have taken it.
-    /// `costs_pence` by Accounts::cost_lines(), written as the layout discounts them. Years are added to, so `values`
-    /// begins as zeros.
+    /// `costs_pence` by Accounts::cost_lines(), written as the layout discounts them. Years are added to, so those of
+    /// `values` begin as zeros.
     void record(Index row, const MonthCounts& counts, const Accounts& accounts, std::span<const double> costs_pence,
                 std::span<double> values) const;
 
@@ -44,10 +44,11 @@ private:
     /// FTE that one head of a training line is away for.
     struct Absence {
         Index line = 0;
+        Index role = 0; ///< that trainees of the line hold
         Index column = 0;
         double fte = 0;
     };
-    /// A column and the range of a list of others, or of cost lines, whose sum it is.
+    /// A column and the range of a list of cost lines whose sum it is.
     struct Sum {
         Index column = 0;
         std::size_t first = 0;
@@ -73,8 +74,10 @@ private:
     std::vector<CellPlace> cells_{};
     std::vector<Absence> absences_{};
     std::vector<Source> heads_{}, fte_{}, productive_{}, trainees_{}, waiting_{}, funded_{}, vacant_{}, offered_{};
-    std::vector<Sum> groups_{};
-    std::vector<Index> members_{}; ///< columns of the stocks
+    std::vector<Index> groups_{}; ///< columns of the stocks
+    /// Column of a group and of a role that adds to it: the first role of every group, then the second of every group
+    /// …, so that no addition waits for the one before.
+    std::vector<Source> members_{};
     std::vector<Source> flows_{}, shortfall_eligible_{}, shortfall_funding_{};
     std::vector<Index> line_starts_{}, line_passes_{}; ///< columns, by training line
     std::optional<Index> levy_balance_{}, levy_income_{}, levy_claimed_{}, levy_paid_{}, levy_expired_{};

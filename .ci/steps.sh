@@ -19,6 +19,10 @@ build() { # build PRESET [TARGET]: all of it, or one target
     cmake --preset "$1" >/dev/null && cmake --build --preset "$1" --target "${2:-all}" -- --quiet
 }
 
+tidy() { # every finding of clang-tidy, not only those of the first file
+    cmake --preset tidy >/dev/null && cmake --build --preset tidy -- --quiet -k 0
+}
+
 build_and_test() { # build_and_test PRESET [ctest arguments]
     build "$1" && ctest --preset "$@"
 }

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <utility>
+
 namespace careerflow {
 
 Error::Error(Code code, const std::string& message)
@@ -31,6 +33,8 @@ NotFoundError::NotFoundError(std::string_view kind, std::string_view name, const
       nearest_(nearest_names(name, known)) {}
 
 DataError::DataError(Diagnostics diagnostics, Code code)
-    : Error(code, "the input is not valid\n" + diagnostics.text()), diagnostics_(diagnostics.sorted()) {}
+    : Error(code, "the input is not valid\n" + diagnostics.text()), diagnostics_(std::move(diagnostics)) {
+    diagnostics_ = diagnostics_.sorted();
+}
 
 } // namespace careerflow

@@ -1,3 +1,4 @@
+#include "paths/career_landmarks.hpp"
 #include "paths/career_lookahead.hpp"
 #include "paths/career_sequences.hpp"
 
@@ -22,13 +23,20 @@ Objectives greatest(const Objectives& a, const Objectives& b) {
 struct Label {
     Objectives spent{};
     int role = 0;
-    int next = -1;   ///< next live label of the role
     int parent = -1; ///< label this one comes from
     int edge = -1;   ///< −1: the start
     int waited = 0;  ///< months before taking the edge, those until an intake apart
     int steps = 0;   ///< waits apart
     bool live = true;
-    std::uint64_t held = 0; ///< first word of what is held: most comparisons end there
+    bool paid = false;   ///< the edge was taken in full, not as an appointment on an award held
+    LandmarkBits left{}; ///< landmarks not come by yet
+};
+
+/// What most comparisons of labels end with.
+struct Known {
+    Objectives spent{};
+    std::uint64_t held = 0; ///< first word
+    int label = 0;
 };
 
 struct Entry {
@@ -41,11 +49,13 @@ struct Entry {
     }
 };
 
+constexpr int before_landmarks = 32;
+
 class FrontSearch {
 public:
     FrontSearch(const Query& query, Search& search)
         : query_(query), search_(search), words_(at(query.words())), clocks_(at(query.clocks())),
-          heads_(at(query.roles()), -1) {}
+          known_(at(query.roles())) {}
 
     std::vector<Way> run() {
         offer(query_.start(), {}, {});
@@ -58,12 +68,11 @@ public:
             load(entry.label, here);
             Objectives bound = entry.bound;
             if (!entry.looked_ahead) {
+                bound = greatest(bound, bound_by_landmarks(labels_[at(entry.label)]));
+                if (put_back(bound, entry, false)) continue;
                 bound = greatest(bound, lookahead_.bound(here));
-                if (bound.months > query_.max_months() || beaten(bound)) continue;
-                if (!queue_.empty() && queue_.top().bound < bound) {
-                    queue_.push({bound, entry.label, true});
-                    continue;
-                }
+                if (++looked_ahead_ == before_landmarks) find_landmarks();
+                if (put_back(bound, entry, true)) continue;
             }
             expand(entry.label, here, bound);
         }
@@ -74,6 +83,34 @@ public:
     }
 
 private:
+    // Whether a label with that bound is not to be expanded now: others come before it, or the bound is no use.
+    bool put_back(const Objectives& bound, const Entry& entry, bool looked_ahead) {
+        if (bound.months > query_.max_months() || beaten(bound)) return true;
+        if (queue_.empty() || !(queue_.top().bound < bound)) return false;
+        if (looked_ahead || bound != entry.bound) queue_.push({bound, entry.label, looked_ahead});
+        return looked_ahead || bound != entry.bound;
+    }
+
+    // They cost as much as some bounds by rule, so they are left until a search turns out not to be short.
+    void find_landmarks() {
+        landmarks_.emplace(lookahead_);
+        for (Label& label : labels_) label.left = landmarks_left(label);
+    }
+
+    LandmarkBits landmarks_left(const Label& label) const {
+        if (label.parent < 0) return landmarks_->all();
+        LandmarkBits left = labels_[at(label.parent)].left;
+        if (label.paid)
+            for (std::size_t i = 0; i < left.size(); ++i) left[i] &= ~landmarks_->of(label.edge)[i];
+        return left;
+    }
+
+    Objectives bound_by_landmarks(const Label& label) const {
+        if (!landmarks_) return label.spent;
+        const Objectives rest = landmarks_->cost(label.left);
+        return {label.spent.months + rest.months, label.spent.cost + rest.cost, label.spent.loss + rest.loss};
+    }
+
     // Every edge after the shortest wait for it, and after the longer ones that waiting later does not make up for.
     // Those that reach the goal come first: often they leave nothing better to hope for.
     void expand(int label, const State& here, const Objectives& bound) {
@@ -91,6 +128,7 @@ private:
         waited_ = here;
         if (*wait > 0) query_.wait(waited_, *wait);
         Label next{.parent = label, .edge = e, .waited = *wait, .steps = labels_[at(label)].steps + 1};
+        next.paid = !query_.holds_award(waited_, edge);
         for (int more = query_.worthwhile_wait(waited_, edge);; --more) {
             const bool within = query_.follow(waited_, edge, next_);
             if (within && (next.waited == *wait || query_.worth_having_waited(edge, next_))) offer(next_, next, bound);
@@ -140,20 +178,19 @@ private:
     void offer(const State& state, Label label, const Objectives& parent_bound) {
         label.spent = state.spent;
         label.role = state.role;
-        label.held = state.held[0];
         if (const std::optional<int> wait = query_.months_until_goal(state)) {
             Label end = label;
             end.spent.months += *wait;
             if (end.spent.months <= query_.max_months()) finish(end);
             if (*wait == 0) return;
         }
-        const Objectives bound = greatest(parent_bound, query_.bound(state));
+        if (landmarks_) label.left = landmarks_left(label);
+        const Objectives bound = greatest(greatest(parent_bound, query_.bound(state)), bound_by_landmarks(label));
         if (bound.months > query_.max_months()) return;
         if (beaten(bound) || dominated(state)) return;
         drop_dominated_by(state);
-        label.next = heads_[at(state.role)];
         const int position = static_cast<int>(labels_.size());
-        heads_[at(state.role)] = position;
+        known_[at(state.role)].push_back({state.spent, state.held[0], position});
         labels_.push_back(label);
         held_.insert(held_.end(), state.held.begin(), state.held.end());
         clock_values_.insert(clock_values_.end(), state.clocks.begin(), state.clocks.end());
@@ -181,37 +218,34 @@ private:
         return {state.role, state.spent, state.held.data(), state.clocks.data()};
     }
 
-    static bool may_dominate(const Label& label, const State& state) {
-        return no_worse(label.spent, state.spent) && (state.held[0] & ~label.held) == 0;
-    }
-
-    static bool may_be_dominated(const Label& label, const State& state) {
-        return no_worse(state.spent, label.spent) && (label.held & ~state.held[0]) == 0;
-    }
-
     bool dominated(const State& state) const {
-        for (const int role : query_.covering(state.role))
-            for (int l = heads_[at(role)]; l >= 0; l = labels_[at(l)].next)
-                if (may_dominate(labels_[at(l)], state) && query_.dominates(standing(l), standing(state))) return true;
-        return false;
+        const auto dominates = [&](const Known& known) {
+            return no_worse(known.spent, state.spent) && (state.held[0] & ~known.held) == 0 &&
+                   query_.dominates(standing(known.label), standing(state));
+        };
+        return std::any_of(query_.covering(state.role).begin(), query_.covering(state.role).end(), [&](int role) {
+            return std::any_of(known_[at(role)].begin(), known_[at(role)].end(), dominates);
+        });
     }
 
     void drop_dominated_by(const State& state) {
-        for (const int role : query_.covered(state.role))
-            for (int* link = &heads_[at(role)]; *link >= 0;) {
-                Label& label = labels_[at(*link)];
-                if (may_be_dominated(label, state) && query_.dominates(standing(state), standing(*link))) {
-                    label.live = false;
-                    *link = label.next;
-                } else link = &label.next;
-            }
+        const auto is_dominated = [&](const Known& known) {
+            if (!no_worse(state.spent, known.spent) || (known.held & ~state.held[0]) != 0 ||
+                !query_.dominates(standing(state), standing(known.label)))
+                return false;
+            labels_[at(known.label)].live = false;
+            return true;
+        };
+        for (const int role : query_.covered(state.role)) std::erase_if(known_[at(role)], is_dominated);
     }
 
     const Query& query_;
     Search& search_;
     Lookahead lookahead_{query_};
     std::size_t words_, clocks_;
-    std::vector<int> heads_; ///< by role: first live label
+    std::vector<std::vector<Known>> known_; ///< by role: live labels
+    std::optional<Landmarks> landmarks_{};
+    int looked_ahead_ = 0;
     std::vector<Label> labels_{};
     State waited_{}, next_{};
     std::vector<std::uint64_t> held_{};

@@ -65,6 +65,7 @@ void Lookahead::list_choices() {
             from.emplace_back(at(query_.roles()), 0);
             edge_of.push_back(&edge);
         }
+        choice_of_edge_.push_back(choice);
         from[at(choice)][at(edge.from)] = 1;
         // To be appointed where one is changes nothing, and makes the sets of all appointments the same.
         if (query_.model_.actions[at(edge.action)].kind == ActionKind::appointment) from[at(choice)][at(edge.to)] = 1;
@@ -183,8 +184,13 @@ void Lookahead::nearest_first() {
     }
     std::sort(order.begin(), order.end());
     std::vector<Choice> sorted;
-    for (const auto& [months, i] : order) sorted.push_back(choices_[i]);
+    std::vector<int> position(choices_.size());
+    for (const auto& [months, i] : order) {
+        position[i] = static_cast<int>(sorted.size());
+        sorted.push_back(choices_[i]);
+    }
     choices_ = std::move(sorted);
+    for (int& choice : choice_of_edge_) choice = position[at(choice)];
     list_asking();
 }
 

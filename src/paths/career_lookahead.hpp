@@ -29,6 +29,8 @@ public:
     [[nodiscard]] Objectives remembered_bound(const State& state);
 
 private:
+    friend class Landmarks;
+    class Cuts;
     /// Positions kept in one list, one run of them for each of something.
     struct Run {
         int first = 0, last = 0;
@@ -74,6 +76,7 @@ private:
 
     const Query& query_;
     std::vector<Choice> choices_{};
+    std::vector<int> choice_of_edge_{};
     std::vector<int> listed_{};     ///< what runs of places refer to
     std::vector<Run> of_role_{};    ///< by role: places reached by being in it: sets, clocks
     std::vector<Term> terms_{};     ///< of all rules, that of the goal last

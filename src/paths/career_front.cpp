@@ -185,7 +185,7 @@ private:
             if (*wait == 0) return;
         }
         if (landmarks_) label.left = landmarks_left(label);
-        const Objectives bound = greatest(greatest(parent_bound, query_.bound(state)), bound_by_landmarks(label));
+        const Objectives bound = greatest(parent_bound, bound_by_landmarks(label));
         if (bound.months > query_.max_months()) return;
         if (beaten(bound) || dominated(state)) return;
         drop_dominated_by(state);

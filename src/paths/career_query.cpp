@@ -55,7 +55,7 @@ Query::Query(const CareerModel& model, const Start& start, Goal goal, const Quer
     if (options_.keep_all) std::fill(kept_.begin(), kept_.end(), ~std::uint64_t{0});
     set_equality_mask();
     set_covering();
-    set_bounds();
+    if (options_.keep_all || options_.all_ways) set_bounds();
     for (int w = 0; w < words_; ++w) start_.held[at(w)] &= kept_[at(start_.role * words_ + w)];
     for (int c = 0; c < clocks(); ++c)
         start_.clocks[at(c)] = std::min(start_.clocks[at(c)], caps_[at(start_.role * clocks() + c)]);

@@ -128,7 +128,7 @@ public:
     [[nodiscard]] bool worth_having_waited(const Edge& edge, const State& to) const;
     /// Months until the next intake of `edge` for someone in `state`; 0 if it can start now.
     [[nodiscard]] int months_to_intake(const State& state, const Edge& edge) const;
-    /// No path from `state` to the goal spends less than this in all, in any objective.
+    /// No path from `state` to the goal spends less than this in all, in any objective. Of questions for all ways only.
     [[nodiscard]] Objectives bound(const State& state) const;
     /// True if whatever `b` can still do, `a` can do as well: no worse objectives, awards ⊇, clocks ≥ once `a` has
     /// waited for as long as it is ahead; the role of `a` must be one of covering(b.role).

@@ -66,39 +66,34 @@ private:
 
     std::uint64_t* role(int r) { return &of_role_[at(r) * words_]; }
 
-    // Adds what the subtree makes necessary to `tokens`.
-    void widen_by_rule(const FlatRule& rule, int term, std::uint64_t* tokens) const {
+    static std::uint64_t bit(int i, std::size_t word) {
+        return at(i / 64) == word ? std::uint64_t{1} << (i % 64) : 0;
+    }
+
+    /// What the subtree makes necessary, one word of it.
+    std::uint64_t required(const FlatRule& rule, int term, std::size_t word) const {
+        constexpr std::uint64_t everything = ~0ULL;
         const RuleTerm& node = rule[at(term)];
-        const auto everything_unless = [&](bool holds) {
-            if (!holds) std::fill_n(tokens, words_, ~0ULL);
-        };
-        const auto add = [&](int bit) { tokens[bit / 64] |= std::uint64_t{1} << (bit % 64); };
         switch (node.kind) {
-        case RuleTerm::Kind::always: return;
-        case RuleTerm::Kind::never: return everything_unless(false);
-        case RuleTerm::Kind::licence: return everything_unless(start_.licences[at(node.subject)] != 0);
-        case RuleTerm::Kind::condition: return everything_unless(start_.conditions[at(node.subject)] != 0);
+        case RuleTerm::Kind::always: return 0;
+        case RuleTerm::Kind::never: return everything;
+        case RuleTerm::Kind::licence: return start_.licences[at(node.subject)] != 0 ? 0 : everything;
+        case RuleTerm::Kind::condition: return start_.conditions[at(node.subject)] != 0 ? 0 : everything;
         case RuleTerm::Kind::clock:
-            if (start_.clocks[at(node.subject)] < node.threshold) add(model_.tokens);
-            return;
+            return start_.clocks[at(node.subject)] < node.threshold ? bit(model_.tokens, word) : 0;
         case RuleTerm::Kind::token:
-            if (start_.tokens.test(node.subject)) return;
-            for (std::size_t w = 0; w < words_; ++w) tokens[w] |= of_token_[at(node.subject) * words_ + w];
-            add(node.subject);
-            return;
+            if (start_.tokens.test(node.subject)) return 0;
+            return of_token_[at(node.subject) * words_ + word] | bit(node.subject, word);
         case RuleTerm::Kind::all_of:
-            for (int child = term + 1; child < node.end; child = rule[at(child)].end)
-                widen_by_rule(rule, child, tokens);
-            return;
         case RuleTerm::Kind::any_of: break;
         }
-        Words common(words_, ~0ULL), one(words_);
+        const bool all = node.kind == RuleTerm::Kind::all_of;
+        std::uint64_t needed = all ? 0 : everything;
         for (int child = term + 1; child < node.end; child = rule[at(child)].end) {
-            std::fill(one.begin(), one.end(), 0);
-            widen_by_rule(rule, child, one.data());
-            narrow(common.data(), one.data());
+            const std::uint64_t one = required(rule, child, word);
+            needed = all ? needed | one : needed & one;
         }
-        for (std::size_t w = 0; w < words_; ++w) tokens[w] |= common[w];
+        return needed;
     }
 
     bool update(std::size_t a) {
@@ -106,7 +101,7 @@ private:
         Words& before = before_;
         before.assign(words_, ~0ULL);
         for (const int r : from_[a]) narrow(before.data(), role(r));
-        widen_by_rule(action.rule, 0, before.data());
+        for (std::size_t w = 0; w < words_; ++w) before[w] |= required(action.rule, 0, w);
         if (!narrow(&of_action_[a * words_], before.data())) return false;
         for (const int token : action.grants) narrow(&of_token_[at(token) * words_], before.data());
         if (action.to < 0) return true;

@@ -10,7 +10,7 @@ namespace {
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
-constexpr double far = 1e15; // sums of a few are still exact
+constexpr double far = 1e15; // what is as far as that, or farther, cannot be reached
 
 constexpr Objectives unreachable{std::numeric_limits<int>::max() / 8, std::numeric_limits<Pence>::max() / 8,
                                  std::numeric_limits<std::int64_t>::max() / 8};
@@ -27,7 +27,7 @@ inline void raise_to(Distance& value, const Distance& to) {
 }
 
 inline Distance sum(const Distance& a, const Distance& b) {
-    return {lesser(far, a.months + b.months), lesser(far, a.cost + b.cost), lesser(far, a.loss + b.loss)};
+    return {a.months + b.months, a.cost + b.cost, a.loss + b.loss};
 }
 
 inline bool as_near(const Distance& a, const Distance& b) {

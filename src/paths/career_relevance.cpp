@@ -66,9 +66,7 @@ private:
 
     std::uint64_t* role(int r) { return &of_role_[at(r) * words_]; }
 
-    static std::uint64_t bit(int i, std::size_t word) {
-        return at(i / 64) == word ? std::uint64_t{1} << (i % 64) : 0;
-    }
+    static std::uint64_t bit(int i, std::size_t word) { return at(i / 64) == word ? std::uint64_t{1} << (i % 64) : 0; }
 
     /// What the subtree makes necessary, one word of it.
     std::uint64_t required(const FlatRule& rule, int term, std::size_t word) const {

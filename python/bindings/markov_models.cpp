@@ -3,6 +3,7 @@
 #include "careerflow/markov/generator.hpp"
 #include "careerflow/markov/open_system.hpp"
 #include "careerflow/markov/phase_type.hpp"
+#include "careerflow/markov/scenarios.hpp"
 #include "careerflow/markov/semi_markov.hpp"
 #include "careerflow/markov/sensitivity.hpp"
 #include "markov.hpp"
@@ -262,6 +263,32 @@ void bind_open_system(py::module_& module) {
     });
 }
 
+py::list list_of(std::vector<Matrix> matrices) {
+    py::list result;
+    for (Matrix& matrix : matrices) result.append(array_of(std::move(matrix)));
+    return result;
+}
+
+void bind_scenarios(py::module_& module) {
+    module.def("project_scenarios", [](const OpenSystem& system, const Numbers& start, const Numbers& recruits,
+                                       Index steps, std::vector<Index> kept, int threads) {
+        const Matrix from = matrix_of(start), joining = matrix_of(recruits);
+        const ScenarioOptions options{.kept = std::move(kept), .parallelism = {.threads = threads}};
+        return list_of(released([&] { return project_scenarios(system, from, joining, steps, options); }));
+    });
+    module.def("project_parameter_sets", [](const Numbers& transitions, const Numbers& start, const Numbers& recruits,
+                                            Index steps, std::vector<Index> kept, double tolerance, int threads) {
+        if (transitions.ndim() != 3 || transitions.shape(1) != transitions.shape(2))
+            throw ShapeError("parameter sets must have three dimensions: sets, states and the same states");
+        const Matrix from = matrix_of(start), joining = matrix_of(recruits);
+        const ScenarioOptions options{
+            .kept = std::move(kept), .row_sum_tolerance = tolerance, .parallelism = {.threads = threads}};
+        return list_of(released([&] {
+            return project_parameter_sets(transitions.shape(1), view(transitions), from, joining, steps, options);
+        }));
+    });
+}
+
 using Transitions = std::optional<py::tuple>;
 
 void bind_sensitivity_class(py::module_& module) {
@@ -346,6 +373,7 @@ void bind_markov_models(py::module_& markov) {
     bind_expanded_chain(markov);
     bind_recruitment(markov);
     bind_open_system(markov);
+    bind_scenarios(markov);
     bind_sensitivity_class(markov);
     bind_sensitivity_of_rewards(markov);
     bind_sensitivity_of_time(markov);

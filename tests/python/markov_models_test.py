@@ -137,6 +137,29 @@ def test_open_systems():
         markov.recruit_moments(markov.MultinomialRecruitment(10, {"band_5": 0.5}), system)
 
 
+def test_many_scenarios_and_parameter_sets_are_projected_at_once():
+    system = markov.OpenSystem({"band_5": {"band_5": 0.8, "band_6": 0.1}, "band_6": {"band_6": 0.9}})
+    start = np.arange(40.0).reshape(20, 2)
+    kept = markov.project_scenarios(system, start, {"band_6": 5}, 3, kept=[0, 3], threads=2)
+    np.testing.assert_array_equal(kept[0], start)
+    assert list(kept[3].columns) == ["band_5", "band_6"]
+    alone = markov.project(system, start[7], [{"band_6": 5}] * 3)[-1].mean
+    assert kept[3].loc[7].tolist() == alone.tolist()
+    turned = pd.DataFrame(start[:, ::-1], columns=["band_6", "band_5"])
+    pd.testing.assert_frame_equal(markov.project_scenarios(system, turned, [0, 5], 3), kept[3])
+    sets = np.array([[[0.8, 0.1], [0, 0.9]], [[0.5, 0.5], [0.25, 0.5]]])
+    found = markov.project_parameter_sets(sets, start[7], [0, 5], 3, labels=["band_5", "band_6"])
+    assert found.loc[0].tolist() == alone.tolist()
+    other = markov.OpenSystem(sets[1])
+    assert found.loc[1].tolist() == markov.project(other, start[7], [[0, 5]] * 3)[-1].mean.tolist()
+    with pytest.raises(cf.InputError, match="parameter set 1: row 0"):
+        markov.project_parameter_sets(sets * [[[1]], [[1.1]]], start[7], [0, 5], 3)
+    with pytest.raises(cf.ShapeError):
+        markov.project_parameter_sets(sets[0], start[7], [0, 5], 3)
+    with pytest.raises(cf.InputError, match="each once"):
+        markov.project_scenarios(system, turned[["band_5"]], [0, 5], 3)
+
+
 CAREER = {
     "junior": {"junior": 0.8, "senior": 0.15, "left": 0.05},
     "senior": {"senior": 0.9, "left": 0.1},

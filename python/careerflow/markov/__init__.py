@@ -71,6 +71,7 @@ from .plots import plot_chain, plot_first_passage, plot_heat_map
 from .reversal import Reversibility, reversibility, time_reversal
 from .rewards import average_reward, discounted_reward, reward_over_horizon, total_reward
 from .roots import Embeddability, StepRoot, embeddability, nearest_stochastic, step_root
+from .scenarios import project_parameter_sets, project_scenarios
 from .semi_markov import (
     ExpandedChain,
     SemiMarkov,
@@ -183,6 +184,8 @@ __all__ = [
     "power",
     "product",
     "project",
+    "project_parameter_sets",
+    "project_scenarios",
     "quantile",
     "recruit_moments",
     "replacement_chain",

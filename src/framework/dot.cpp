@@ -179,6 +179,7 @@ std::vector<Column> columns_of(const CareerGraph& graph) {
             column->second.heading.append("\n").append(wrapped(vertex.title, 22));
     }
     std::vector<Column> result;
+    result.reserve(columns.size());
     for (auto& [key, column] : columns) result.push_back(std::move(column));
     return result;
 }

@@ -101,7 +101,7 @@ void invert_lanes(const BlockSource& source, Pending& list, Finished& finished) 
         Mask open = hn::Gt(u, cumulated);
         VD k = hn::IfThenElseZero(open, set(1.0));
         const auto advance = [&](std::size_t step) HWY_ATTR {
-            mass = hn::Mul(mass, hn::Mul(hn::Mul(left, odds), set(series::reciprocals.data()[step])));
+            mass = hn::Mul(mass, hn::Mul(hn::Mul(left, odds), set(series::reciprocals[step])));
             left = hn::Sub(left, set(1.0));
             cumulated = hn::Add(cumulated, mass);
             open = hn::Gt(u, cumulated);

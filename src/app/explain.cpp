@@ -1,5 +1,6 @@
 #include "careerflow/app/explain.hpp"
 
+#include "careerflow/analysis/codes.hpp"
 #include "careerflow/core/error.hpp"
 #include "careerflow/framework/codes.hpp"
 #include "careerflow/io/codes.hpp"
@@ -23,7 +24,7 @@ std::vector<CodeExplanation> all_code_explanations() {
          {core_code_explanations(), random_code_explanations(), framework_code_explanations(),
           markov_code_explanations(), results_code_explanations(), project_code_explanations(),
           paths_code_explanations(), workforce_code_explanations(), projection_code_explanations(),
-          simulation_code_explanations(), io_code_explanations()})
+          simulation_code_explanations(), analysis_code_explanations(), io_code_explanations()})
         all.insert(all.end(), explanations.begin(), explanations.end());
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.code < b.code; });
     return all;

@@ -39,14 +39,20 @@ double number(const std::string& text, std::string_view name) {
     return value;
 }
 
-std::vector<double> numbers(const Manifest& manifest, std::string_view name) {
-    std::vector<double> result;
+std::vector<std::string> texts(const Manifest& manifest, std::string_view name) {
+    std::vector<std::string> result;
     std::string_view rest = option_text(manifest, name);
     while (!rest.empty()) {
         const std::size_t end = std::min(rest.find(';'), rest.size());
-        result.push_back(number(std::string(rest.substr(0, end)), name));
+        result.emplace_back(rest.substr(0, end));
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
+    return result;
+}
+
+std::vector<double> numbers(const Manifest& manifest, std::string_view name) {
+    std::vector<double> result;
+    for (const std::string& text : texts(manifest, name)) result.push_back(number(text, name));
     return result;
 }
 
@@ -68,6 +74,15 @@ std::vector<ManifestOption> manifest_options(const SimulationOptions& options) {
             {"replicates_per_draw", std::to_string(options.replicates_per_draw)},
             {"quantiles", text_of(options.quantiles)},
             {"stored_replicates", std::to_string(options.stored_replicates)}};
+}
+
+std::vector<ManifestOption> manifest_options(const AnalysisOptions& options) {
+    return {{"from", fmt::format("{}", fmt::join(options.from, ";"))},
+            {"to", fmt::format("{}", fmt::join(options.to, ";"))},
+            {"start_as", options.start_as == StartAs::entrant ? "entrant" : "staff"},
+            {"effects", std::to_string(options.effects)},
+            {"tail", text_of(options.tail)},
+            {"months", std::to_string(options.months)}};
 }
 
 const std::string& option_text(const Manifest& manifest, std::string_view name) {
@@ -97,6 +112,21 @@ SimulationOptions simulation_options_from(const Manifest& manifest) {
             .replicates_per_draw = static_cast<int>(whole(manifest, "replicates_per_draw")),
             .quantiles = numbers(manifest, "quantiles"),
             .stored_replicates = whole(manifest, "stored_replicates")};
+}
+
+AnalysisOptions analysis_options_from(const Manifest& manifest) {
+    return {.from = texts(manifest, "from"),
+            .to = texts(manifest, "to"),
+            .start_as = option_text(manifest, "start_as") == "entrant" ? StartAs::entrant : StartAs::staff,
+            .effects = static_cast<int>(whole(manifest, "effects")),
+            .tail = number(option_text(manifest, "tail"), "tail"),
+            .months = static_cast<int>(whole(manifest, "months"))};
+}
+
+ManifestTolerance nearly_exact() {
+    return {.relative = 1e-9,
+            .absolute = 1e-9,
+            .statement = "The same bits on one binary; elsewhere within 1e-9, relative or absolute."};
 }
 
 Manifest lens_manifest(std::string verb, const WorkforceCase& of, const ManifestRun& run) {

@@ -19,13 +19,6 @@ namespace {
 /// Statistics of simulations are sums in a fixed order of numbers that are the same everywhere.
 ManifestTolerance exact() { return {.statement = "The same bits on every machine, compiler and number of threads."}; }
 
-/// Expectations go through no draw; their bits may differ between compilers.
-ManifestTolerance nearly_exact() {
-    return {.relative = 1e-9,
-            .absolute = 1e-9,
-            .statement = "The same bits on one binary; elsewhere within 1e-9, relative or absolute."};
-}
-
 void append(std::vector<ManifestOption>& to, std::vector<ManifestOption> more) {
     std::move(more.begin(), more.end(), std::back_inserter(to));
 }
@@ -105,6 +98,7 @@ Table monthly_costs_table(const WorkforceCase& of, const Projection& projection)
 }
 
 std::vector<std::string> lens_table_names(std::string_view verb) {
+    if (verb == "analyse") return {"careers", "months", "costs", "curve", "inputs", "assumptions"};
     if (verb == "compare") return {"stocks", "groups", "payers", "levy", "targets", "assumptions"};
     return {"stocks", "groups", "flows", "costs", "payers", "intakes", "levy", "targets", "qualified", "assumptions"};
 }

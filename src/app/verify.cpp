@@ -1,6 +1,7 @@
 #include "careerflow/app/verify.hpp"
 
 #include "app/lens_manifest.hpp"
+#include "careerflow/app/career_result.hpp"
 #include "careerflow/core/error.hpp"
 
 #include <fmt/format.h>
@@ -72,6 +73,7 @@ public:
         if (manifest_.verb == "projection") return projection();
         if (manifest_.verb == "simulate") return simulation();
         if (manifest_.verb == "compare") return comparison();
+        if (manifest_.verb == "analyse") return analysis();
         throw InputError("a result of '" + manifest_.verb + "' cannot be run again");
     }
 
@@ -100,6 +102,14 @@ private:
         const Comparison made = compare(base.model, case_.model, options, monitor_);
         if (made.outcome == Outcome::cancelled) return std::nullopt;
         return comparison_result(base, case_, made, options);
+    }
+
+    [[nodiscard]] std::optional<ResultFiles> analysis() const {
+        AnalysisOptions options = analysis_options_from(manifest_);
+        options.parallelism = options_.parallelism;
+        const Analysis made = analyse(case_.model, options, monitor_);
+        if (made.outcome == Outcome::cancelled) return std::nullopt;
+        return analysis_result(case_, made, options);
     }
 
     const Manifest& manifest_;

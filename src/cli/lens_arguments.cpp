@@ -15,12 +15,16 @@
 
 namespace careerflow::cli {
 
-void add_workforce_options(CLI::App& verb, LensArguments& arguments) {
+void add_project_of_workforce(CLI::App& verb, LensArguments& arguments) {
     verb.add_option("PROJECT,-p,--project", arguments.question.project,
                     "Folder of a project; default the bundled example trust, Northmere");
     verb.add_option("--horizon", arguments.question.horizon_months, "Months to look ahead; default the project's")
         ->check(whole_number(1, 1200))
         ->group("Question");
+}
+
+void add_workforce_options(CLI::App& verb, LensArguments& arguments) {
+    add_project_of_workforce(verb, arguments);
     verb.add_option("--discount-rate", arguments.question.discount_rate,
                     "Discount costs to the start, a year: 0.035 is 3.5 %; default not at all")
         ->check(CLI::Range(0.0, 0.5))
@@ -36,6 +40,10 @@ void add_output_options(CLI::App& verb, Session& session, LensArguments& argumen
         ->group("Answer");
     verb.add_flag("--every-year", arguments.every_year, "Show every year, not the first five and then every fifth")
         ->group("Answer");
+    add_table_options(verb, session, arguments, lens);
+}
+
+void add_table_options(CLI::App& verb, Session& session, LensArguments& arguments, std::string_view lens) {
     verb.add_option("--table", arguments.table, "Write this table in place of the overview")
         ->check(CLI::IsMember(lens_table_names(lens)))
         ->group("Answer");
@@ -93,11 +101,14 @@ void write_answer(const Session& session, const LensArguments& arguments, const 
 
 } // namespace
 
+void write_result_folder(Session& session, const LensArguments& arguments, const ResultFiles& result) {
+    if (arguments.out.empty()) return;
+    write_result(arguments.out, result, {.overwrite = arguments.overwrite});
+    session.console.err << "careerflow: wrote the result to " << arguments.out << "\n";
+}
+
 void write_lens(Session& session, const LensArguments& arguments, const ResultFiles& result, const Overview& overview) {
-    if (!arguments.out.empty()) {
-        write_result(arguments.out, result, {.overwrite = arguments.overwrite});
-        session.console.err << "careerflow: wrote the result to " << arguments.out << "\n";
-    }
+    write_result_folder(session, arguments, result);
     write_answer(session, arguments, result, overview);
 }
 

@@ -24,10 +24,14 @@ struct LensArguments {
     bool overwrite = false;
 };
 
+/// PROJECT, --horizon.
+void add_project_of_workforce(CLI::App& verb, LensArguments& arguments);
 /// PROJECT, --horizon, --discount-rate.
 void add_workforce_options(CLI::App& verb, LensArguments& arguments);
 /// --groups, --roles, --every-year, --table, --out, --overwrite, --format.
 void add_output_options(CLI::App& verb, Session& session, LensArguments& arguments, std::string_view lens);
+/// Of these --table, --out, --overwrite, --format.
+void add_table_options(CLI::App& verb, Session& session, LensArguments& arguments, std::string_view lens);
 /// --replicates, --seed, --threads, --fixed-inputs, --level.
 void add_simulation_options(CLI::App& verb, LensArguments& arguments);
 
@@ -35,6 +39,8 @@ void add_simulation_options(CLI::App& verb, LensArguments& arguments);
 [[nodiscard]] SimulationOptions simulation_options(const CLI::App& verb, const LensArguments& arguments,
                                                    const Project& project);
 
+/// Writes the folder of the result, if asked for.
+void write_result_folder(Session& session, const LensArguments& arguments, const ResultFiles& result);
 /// Writes the result: the folder if asked for, then a table or the overview to the output.
 void write_lens(Session& session, const LensArguments& arguments, const ResultFiles& result, const Overview& overview);
 

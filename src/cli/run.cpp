@@ -75,6 +75,7 @@ int run(const std::vector<std::string>& arguments, Console console) {
         add_paths(app, session);
         add_projection(app, session);
         add_simulate(app, session);
+        add_analyse(app, session);
         add_compare(app, session);
         add_verify(app, session);
         return parse_and_run(app, arguments, session);

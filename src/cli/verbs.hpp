@@ -42,6 +42,7 @@ void add_paths(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
 void add_projection(CLI::App& app, Session& session);
 void add_simulate(CLI::App& app, Session& session);
+void add_analyse(CLI::App& app, Session& session);
 void add_compare(CLI::App& app, Session& session);
 void add_verify(CLI::App& app, Session& session);
 

@@ -87,6 +87,40 @@ TEST_F(Lenses, SimulateWritesAResultThatVerifies) {
     EXPECT_THAT(again.err, HasSubstr("CF7030"));
 }
 
+TEST_F(Lenses, AnalyseShowsCareersAndSaysThatTheyAreAMeanField) {
+    const Ran ran = run_with({"analyse", "--from", "hcsw_b3", "--to", "rn_adult", "--horizon", "36"}, true);
+    ASSERT_EQ(ran.exit, 0) << ran.err;
+    EXPECT_THAT(ran.out, AllOf(HasSubstr("rn_adult"), HasSubstr("Mean field"), HasSubstr("Cost per arrival by payer"),
+                               HasSubstr("What matters most"), HasSubstr("Not discounted")));
+    std::istringstream lines(ran.out);
+    for (std::string line; std::getline(lines, line);) {
+        const auto width = std::count_if(line.begin(), line.end(), [](char c) { return (c & 0xC0) != 0x80; });
+        EXPECT_LE(width, 100) << line;
+    }
+}
+
+TEST_F(Lenses, AnalyseWritesTablesAndAResultThatVerifies) {
+    const std::vector<std::string> question{"analyse", "--from", "tna,na", "--to", "band:5", "--horizon", "24"};
+    const auto with = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), question.begin(), question.end());
+        return run_with(more);
+    };
+    EXPECT_THAT(with({}).out, AllOf(StartsWith("from,to,start_as,chance,"), HasSubstr("mean field")));
+    EXPECT_THAT(with({"--table", "curve"}).out, StartsWith("from,to,month,arrived,basis\ntna,band:5,0,0,mean field"));
+    EXPECT_THAT(with({"--entrant"}).out, HasSubstr("entrant"));
+    EXPECT_THAT(with({"--format", "json"}).out, HasSubstr("\"basis\": \"mean field\""));
+    const Ran kept = with({"--out", path.string()});
+    ASSERT_EQ(kept.exit, 0) << kept.err;
+    EXPECT_THAT(run_with({"verify", path.string()}).out, StartsWith("Same bits"));
+}
+
+TEST_F(Lenses, AnalyseNamesWhatItDoesNotKnow) {
+    EXPECT_THAT(run_with({"analyse", "--to", "rn_adlut"}).err, HasSubstr("rn_adult"));
+    EXPECT_THAT(run_with({"analyse", "--to", "qualification:fd_na"}).err, HasSubstr("CF5601"));
+    EXPECT_THAT(run_with({"analyse", "--from", "external"}).err, HasSubstr("CF5602"));
+    EXPECT_EQ(run_with({"analyse", "--from", "external"}).exit, 2);
+}
+
 TEST_F(Lenses, CompareShowsDifferencesWithTheirSign) {
     const Ran ran =
         run_with({"compare", "--scenario", "training_doubled", "--horizon", "36", "--replicates", "6"}, true);

@@ -29,7 +29,7 @@ namespace careerflow {
 /// Expected cost by month, payer and kind: month, payer, kind, pence.
 [[nodiscard]] Table monthly_costs_table(const WorkforceCase& of, const Projection& projection);
 
-/// Names of the tables that a lens makes: "projection", "simulate" or "compare".
+/// Names of the tables that a lens makes: "projection", "simulate", "compare" or "analyse".
 [[nodiscard]] std::vector<std::string> lens_table_names(std::string_view verb);
 
 /// The table of that name. Throws NotFoundError with the nearest names.

@@ -3,7 +3,7 @@ _careerflow() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]} words=
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W 'new check explain catalogue graph paths projection simulate compare verify --help --version' -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W 'new check explain catalogue graph paths projection simulate analyse compare verify --help --version' -- "$current")
         return
     fi
     case $previous in
@@ -26,6 +26,8 @@ _careerflow() {
         projection:--table) words='stocks groups flows costs payers intakes levy targets qualified assumptions' ;;
         simulate:--format) words='text csv json' ;;
         simulate:--table) words='stocks groups flows costs payers intakes levy targets qualified assumptions' ;;
+        analyse:--format) words='text csv json' ;;
+        analyse:--table) words='careers months costs curve inputs assumptions' ;;
         compare:--format) words='text csv json' ;;
         compare:--table) words='stocks groups payers levy targets assumptions' ;;
     esac
@@ -41,6 +43,7 @@ _careerflow() {
             paths) words='--help --front-only --table --project --arcs --format --months --experience --held --licence --registered --not-met --start --cost-to --include-salary --duration --calendar --max-months --ties --fastest --cheapest --why-not' ;;
             projection) words='--help --project --format --horizon --discount-rate --scenario --groups --roles --every-year --table --out --overwrite' ;;
             simulate) words='--help --project --format --horizon --discount-rate --scenario --replicates --seed --threads --fixed-inputs --level --groups --roles --every-year --table --out --overwrite' ;;
+            analyse) words='--help --project --format --horizon --scenario --from --to --entrant --inputs --threads --table --out --overwrite' ;;
             compare) words='--help --project --format --horizon --discount-rate --scenario --against --replicates --seed --threads --fixed-inputs --level --groups --roles --every-year --table --out --overwrite' ;;
             verify) words='--help --project --threads' ;;
         esac

@@ -16,5 +16,6 @@ void bind_project(pybind11::module_& module);
 void bind_markov(pybind11::module_& module);
 void bind_markov_models(pybind11::module_& markov); // called by bind_markov
 void bind_workforce(pybind11::module_& module);
+void bind_analysis(pybind11::module_& module);
 
 } // namespace careerflow::python

@@ -11,4 +11,5 @@ PYBIND11_MODULE(_core, module) {
     careerflow::python::bind_project(module);
     careerflow::python::bind_markov(module);
     careerflow::python::bind_workforce(module);
+    careerflow::python::bind_analysis(module);
 }

@@ -34,4 +34,16 @@ private:
     PyObject* traceback_ = nullptr;
 };
 
+/// Computes without the interpreter lock, stopping when Ctrl-C is pressed.
+template <class Compute>
+auto interruptible(const Compute& compute) {
+    SignalMonitor monitor;
+    auto result = [&] {
+        const pybind11::gil_scoped_release release;
+        return compute(&monitor);
+    }();
+    monitor.rethrow_signal();
+    return result;
+}
+
 } // namespace careerflow::python

@@ -32,18 +32,6 @@ using ProjectionRun = Run<Projection>;
 using SimulationRun = Run<Simulation>;
 using ComparisonRun = Run<Comparison>;
 
-/// Computes without the interpreter lock, stopping when Ctrl-C is pressed.
-template <class Compute>
-auto interruptible(const Compute& compute) {
-    SignalMonitor monitor;
-    auto result = [&] {
-        const py::gil_scoped_release release;
-        return compute(&monitor);
-    }();
-    monitor.rethrow_signal();
-    return result;
-}
-
 std::shared_ptr<ProjectionRun> run_projection(const WorkforceCase& of, const ProjectionOptions& options) {
     return interruptible([&](Monitor* monitor) {
         Projection result = project(of.model, options, monitor);

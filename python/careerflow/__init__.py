@@ -23,6 +23,7 @@ from ._core import (
     draw_protocol_version,
     results_schema_version,
 )
+from .analysis import Analysis
 from .biobjective import ParetoFront, PlainPaths, pareto_front, plain_paths
 from .core import Explanation, explain
 from .framework import Framework
@@ -31,6 +32,7 @@ from .project import Project, balance, catalogue, catalogue_names, check, codes,
 from .workforce import Comparison, Projection, Simulation, Verification, verify
 
 __all__ = [
+    "Analysis",
     "Comparison",
     "DataError",
     "Error",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from . import _core, workforce
+from . import _core, analysis, workforce
 from .framework import Framework
 from .tables import frame
 
@@ -68,6 +68,34 @@ class Project:
         """
         return workforce.simulation(self._case(horizon_months, discount_rate), **options)
 
+    def analyse(self, *, from_=None, to=None, entrant=False, horizon_months=None, effects=5, threads=0):
+        """What becomes of people: chances, times, months in roles, costs, and what they hang on.
+
+        Parameters
+        ----------
+        from_ : list of str
+            Roles to start from; default all.
+        to : list of str
+            Goals: roles, ``"level:5"``, ``"band:5"``, ``"group:NAME"`` or ``"leaving"``; default leaving.
+        entrant : bool
+            Follow someone who enters the role, not anyone of its staff.
+        horizon_months : int
+            Months to look ahead, after which the last twelve come again; default the project's.
+        effects : int
+            Inputs to list for each measure.
+        threads : int
+            0, the default, means one per processor; results do not depend on it.
+
+        Returns
+        -------
+        Analysis
+            With ``careers``, ``months``, ``costs``, ``curve`` and ``inputs`` as frames, and ``plot()``.
+        """
+        options = _core.AnalysisOptions(
+            from_=_list(from_), to=_list(to), entrant=entrant, effects=effects, threads=threads
+        )
+        return analysis.analyse(self._case(horizon_months, 0.0), options)
+
     def compare(self, scenario, *, horizon_months=None, discount_rate=0.0, **options):
         """What ``scenario`` (a name, or a :class:`Project`) changes: other less this one; options as :meth:`simulate`.
 
@@ -105,6 +133,11 @@ def scenarios(folder=None):
 
 def _text(value):
     return "" if value is None else str(value)
+
+
+def _list(names):
+    """One name or several."""
+    return [] if names is None else [names] if isinstance(names, str) else list(names)
 
 
 def _load_like(project, scenario):

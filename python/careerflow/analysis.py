@@ -1,0 +1,128 @@
+"""What becomes of people: careers followed through a workforce, as frames and pictures."""
+
+import html
+import json
+from functools import cached_property
+
+from . import _core, analysis_plots
+from .tables import frame
+
+_INDEX = {
+    "careers": ["from", "to"],
+    "months": ["from", "to", "role"],
+    "costs": ["from", "to", "payer", "part", "kind"],
+    "curve": ["from", "to", "month"],
+    "inputs": ["from", "to", "measure", "rank"],
+    "assumptions": ["table", "row", "column"],
+}
+
+
+class Analysis:
+    """Careers from roles to goals: chances, times, months in roles, costs, and what they hang on.
+
+    Frames ``careers``, ``months``, ``costs``, ``curve``, ``inputs`` and ``assumptions``, indexed by start and goal.
+    Numbers are ``exact`` where people move independently; else chances to get a post or a place are those of the
+    expected future, feedback ignored (a mean field), for the reasons in ``nonlinear_reasons``; ``basis`` says which.
+    """
+
+    def __init__(self, run):
+        self._run = run
+
+    def table(self, name):
+        """One table of the result, with its labels as index; ``table_names`` lists them."""
+        return frame(self._run.table(name), _INDEX[name])
+
+    @property
+    def table_names(self):
+        """Names of the tables of this result."""
+        return list(self._run.table_names)
+
+    @cached_property
+    def careers(self):
+        """Chance of arriving, months until arrival of those who arrive, cost per arrival; by start and goal."""
+        return self.table("careers")
+
+    @cached_property
+    def months(self):
+        """Expected months in each role per person who starts, until arrival or leaving."""
+        return self.table("months")
+
+    @cached_property
+    def costs(self):
+        """Cost per person who starts and per person who arrives, GBP, by payer, part and kind."""
+        return self.table("costs")
+
+    @cached_property
+    def curve(self):
+        """Share of all who started who have arrived, month by month."""
+        return self.table("curve")
+
+    @cached_property
+    def inputs(self):
+        """The inputs that matter most for chance, months and cost, with their elasticities."""
+        return self.table("inputs")
+
+    @cached_property
+    def assumptions(self):
+        """Every figure of the workforce tables with its range, confidence, source and note."""
+        return self.table("assumptions")
+
+    @property
+    def title(self):
+        """Title of the project."""
+        return self._run.title
+
+    @property
+    def scenario(self):
+        """Scenario that was applied; empty for the project as it stands."""
+        return self._run.scenario
+
+    @property
+    def exact(self):
+        """Whether everybody of this workforce moves independently of the others."""
+        return self._run.exact
+
+    @property
+    def basis(self):
+        """How the numbers were come by, in a sentence: exact, or a mean field."""
+        return self._run.basis
+
+    @property
+    def nonlinear_reasons(self):
+        """The rows that make people depend on each other, one sentence each."""
+        return list(self._run.nonlinear_reasons)
+
+    @cached_property
+    def summary(self):
+        """The careers in short, as a dict, with notes."""
+        return json.loads(self._run.summary_json)
+
+    def write(self, folder, *, overwrite=False):
+        """Write all tables, summary.json and manifest.json into the new folder ``folder``, whole or not at all.
+
+        Raises :class:`~careerflow.InputError` if something stands there, unless it is a result and ``overwrite``.
+        """
+        self._run.write(str(folder), overwrite)
+
+    def plot(self, what="curve", *, axes=None):
+        """Draw ``"curve"`` (who has arrived by when) or ``"months"`` (expected months in each role).
+
+        Needs matplotlib. Returns the axes.
+        """
+        return analysis_plots.plot(self, what, axes)
+
+    def __repr__(self):
+        basis = "exact" if self.exact else "mean field"
+        return f"<careerflow.Analysis of {self.title}: {len(self.careers)} careers, {basis}>"
+
+    def _repr_html_(self):
+        shown = self.careers.drop(columns=["start_as", "on_the_way", "basis"])
+        parts = [f"<p><b>{html.escape(self.title)}: what becomes of people</b></p>"]
+        parts.append(shown.reset_index().to_html(index=False, na_rep="", float_format="{:,.3f}".format))
+        parts += [f"<p>{html.escape(note)}</p>" for note in self.summary["notes"]]
+        return "\n".join(parts)
+
+
+def analyse(case, options):
+    """Careers of a workforce case."""
+    return Analysis(_core.run_analysis(case, options))

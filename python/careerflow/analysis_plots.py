@@ -1,0 +1,42 @@
+"""Pictures of careers: who has arrived by when, and where the months are spent."""
+
+
+def plot(analysis, what, axes):
+    """See ``Analysis.plot``."""
+    import matplotlib.pyplot as plt
+
+    if what not in ("curve", "months"):
+        raise ValueError(f"plot draws curve or months, not {what!r}")
+    if axes is None:
+        _, axes = plt.subplots(figsize=(8, 4.5), layout="constrained")
+    (_curves if what == "curve" else _months)(analysis, axes)
+    basis = "exact" if analysis.exact else "mean field, feedback ignored"
+    axes.set_title(f"{analysis.title} ({basis})", fontsize=10)
+    return axes
+
+
+def _curves(analysis, axes):
+    for (start, goal), curve in analysis.curve.groupby(level=["from", "to"], sort=False):
+        months = curve.index.get_level_values("month").astype(float)
+        axes.step(months / 12, 100 * curve["arrived"], where="post", label=f"{start} → {goal}")
+    axes.set_xlabel("years since the start")
+    axes.set_ylabel("have arrived, % of all who started")
+    axes.set_ylim(bottom=0)
+    axes.set_xlim(left=0)
+    axes.grid(alpha=0.3)
+    axes.legend(fontsize=8)
+
+
+def _months(analysis, axes):
+    """One bar for each career, roles with at least one part in a hundred of all months told apart."""
+    months = analysis.months["months"].unstack("role").fillna(0.0)
+    largest = months.max().sort_values(ascending=False)
+    shown = [role for role in largest.index if largest[role] >= 0.01 * months.to_numpy().sum(axis=1).max()]
+    labels = [f"{start} → {goal}" for start, goal in months.index]
+    left = 0 * months.iloc[:, 0].to_numpy()
+    for role in shown:
+        axes.barh(labels, months[role], left=left, label=role)
+        left = left + months[role].to_numpy()
+    axes.set_xlabel("expected months until arrival or leaving")
+    axes.invert_yaxis()
+    axes.legend(fontsize=8, loc="center left", bbox_to_anchor=(1, 0.5))

@@ -59,6 +59,19 @@ Model ladder(int size) {
     return compile_model(Framework::make(std::move(tables)), rows, {2026, 4});
 }
 
+/// Argument: roles.
+void step_ladder(benchmark::State& state) {
+    const Model model = ladder(static_cast<int>(state.range(0)));
+    MonthCounts counts = make_month_counts(model);
+    for (auto _ : state) {
+        ExpectedState heads = expected_start(model);
+        for (int month = 0; month < 180; ++month) step(model, heads, counts);
+        benchmark::DoNotOptimize(heads.cells.data());
+    }
+    state.SetLabel("180 expected steps alone");
+}
+BENCHMARK(step_ladder)->Arg(80)->Unit(benchmark::kMicrosecond);
+
 /// Arguments: roles, whether covariances are wanted.
 void project_ladder(benchmark::State& state) {
     const Model model = ladder(static_cast<int>(state.range(0)));

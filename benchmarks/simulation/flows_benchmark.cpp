@@ -1,6 +1,7 @@
 // 60 states, 1.5 million heads, 180 months, multinomial flows, leavers recruited again: one replicate in each lane of
 // the vectors. The same work in NumPy is against_numpy.py.
 
+#include "careerflow/core/parallel.hpp"
 #include "careerflow/random/lanes.hpp"
 
 #include <benchmark/benchmark.h>
@@ -67,18 +68,25 @@ void take_month(Cohort& cohort, std::uint64_t seed, std::int64_t first, std::int
     cohort.heads.swap(cohort.next);
 }
 
+/// Arguments: replicates, threads.
 void flows(benchmark::State& state) {
     constexpr std::int64_t block = 250; // lanes that fit the second-level cache
     const std::int64_t replicates = state.range(0);
-    for (auto _ : state) {
-        for (std::int64_t first = 0; first < replicates; first += block) {
-            Cohort cohort(std::min(block, replicates - first));
-            for (std::int64_t month = 0; month < months; ++month) take_month(cohort, 1, first, month);
-            benchmark::DoNotOptimize(cohort.heads.data());
-        }
-    }
+    const Parallelism parallelism{.threads = static_cast<int>(state.range(1))};
+    const auto run = [&](Index b) {
+        Cohort cohort(std::min(block, replicates - b * block));
+        for (std::int64_t month = 0; month < months; ++month) take_month(cohort, 1, b * block, month);
+        benchmark::DoNotOptimize(cohort.heads.data());
+    };
+    for (auto _ : state) parallel_for((replicates + block - 1) / block, run, parallelism);
     state.SetLabel("60 states, 1.5 M heads, 180 months, " + lane_instruction_sets().front());
 }
-BENCHMARK(flows)->Arg(1000)->Iterations(3)->Unit(benchmark::kMillisecond);
+BENCHMARK(flows)
+    ->Args({1000, 1})
+    ->Args({1000, 2})
+    ->Iterations(3)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
 
 } // namespace

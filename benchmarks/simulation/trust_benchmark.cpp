@@ -37,6 +37,7 @@ BENCHMARK(simulate_trust)
     ->Args({1000, 2})
     ->Iterations(1)
     ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
     ->UseRealTime();
 
 void compare_trust_with_itself(benchmark::State& state) {

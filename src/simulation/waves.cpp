@@ -31,7 +31,7 @@ private:
 } // namespace
 
 WavePlan plan_waves(Index draws, Index numbers_per_draw, const Parallelism& parallelism) {
-    constexpr Index numbers_wanted = Index{1} << 20; // 8 MiB
+    constexpr Index numbers_wanted = Index{1} << 22; // 32 MiB
     const Index threads =
         parallelism.threads > 0 ? parallelism.threads : std::max<Index>(1, std::thread::hardware_concurrency());
     const Index fitting = std::min<Index>(numbers_wanted / std::max<Index>(numbers_per_draw, 1), 64);

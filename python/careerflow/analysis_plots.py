@@ -16,20 +16,27 @@ def plot(analysis, what, axes):
 
 
 def _curves(analysis, axes):
+    """Until all but one in a hundred of those who ever arrive have: the last few take very long."""
+    last = 0
     for (start, goal), curve in analysis.curve.groupby(level=["from", "to"], sort=False):
         months = curve.index.get_level_values("month").astype(float)
+        last = max(last, months[curve["arrived"] <= 0.99 * curve["arrived"].iloc[-1]].max() / 12)
         axes.step(months / 12, 100 * curve["arrived"], where="post", label=f"{start} → {goal}")
     axes.set_xlabel("years since the start")
     axes.set_ylabel("have arrived, % of all who started")
     axes.set_ylim(bottom=0)
-    axes.set_xlim(left=0)
+    axes.set_xlim(0, max(last, 1))
     axes.grid(alpha=0.3)
     axes.legend(fontsize=8)
 
 
 def _months(analysis, axes):
     """One bar for each career, roles with at least one part in a hundred of all months told apart."""
-    months = analysis.months["months"].unstack("role").fillna(0.0)
+    long = analysis.months["months"]
+    if long.empty:  # of people who stay for ever
+        return
+    careers = long.index.droplevel("role").unique()  # in the order they were asked for
+    months = long.unstack("role").reindex(careers).fillna(0.0)
     largest = months.max().sort_values(ascending=False)
     shown = [role for role in largest.index if largest[role] >= 0.01 * months.to_numpy().sum(axis=1).max()]
     labels = [f"{start} → {goal}" for start, goal in months.index]

@@ -14,8 +14,6 @@ namespace careerflow {
 
 namespace {
 
-double pounds(Pence pence) { return static_cast<double>(pence) / 100.0; }
-
 std::string joined(const std::vector<std::string>& items) { return fmt::format("{}", fmt::join(items, "; ")); }
 
 std::string joined(const std::vector<int>& items) { return fmt::format("{}", fmt::join(items, "; ")); }

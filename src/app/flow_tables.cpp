@@ -1,4 +1,5 @@
 // Tables of what happens in a year or month: flows and costs.
+#include "app/rows_table.hpp"
 #include "app/series_tables.hpp"
 #include "careerflow/core/error.hpp"
 #include "careerflow/workforce/cost_lines.hpp"
@@ -10,8 +11,6 @@
 namespace careerflow {
 
 namespace {
-
-constexpr double pounds_per_penny = 0.01;
 
 /// A period of the run and the numbers of its series.
 struct Period {

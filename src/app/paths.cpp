@@ -14,8 +14,6 @@ namespace careerflow {
 
 namespace {
 
-double pounds(Pence pence) { return static_cast<double>(pence) / 100.0; }
-
 Pence net_of(const std::vector<PayerCost>& payers, const std::string& payer) {
     for (const PayerCost& cost : payers)
         if (cost.payer == payer) return cost.net_pence;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "careerflow/framework/pay.hpp"
 #include "careerflow/results/table.hpp"
 
 #include <cstdint>
@@ -11,6 +12,10 @@
 #include <vector>
 
 namespace careerflow {
+
+/// Tables are in pounds.
+[[nodiscard]] inline double pounds(Pence pence) { return static_cast<double>(pence) / 100.0; }
+constexpr double pounds_per_penny = 0.01;
 
 /// Builds a result table column by column from a list of rows: each column is a function of the row.
 template <class Row>

@@ -1,6 +1,7 @@
 #include "app/series_tables.hpp"
 
 #include "app/measure_rows.hpp"
+#include "app/rows_table.hpp"
 #include "careerflow/core/calendar_month.hpp"
 
 #include <fmt/format.h>
@@ -13,8 +14,6 @@
 namespace careerflow {
 
 namespace {
-
-constexpr double pounds_per_penny = 0.01;
 
 /// Whether row `at` of training counts in `month`: it is in force, and no row for the same people that began later is.
 bool counts_in(const std::vector<TrainingRow>& rows, std::size_t at, CalendarMonth month) {

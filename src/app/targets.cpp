@@ -71,23 +71,22 @@ Table targets_table(const Model& model, const Projection& projection) {
 }
 
 Table targets_table(const Simulation& simulation) {
-    using Target = TargetOutcome;
-    const auto known = [](const Target& t, double value) {
+    const auto known = [](const TargetOutcome& t, double value) {
         return t.within_horizon ? std::optional(value) : std::nullopt;
     };
-    return RowsTable<Target>("targets", "Targets", simulation.targets)
-        .text("id", "target", [](const Target& t) { return t.id; })
-        .text("by", "at the end of this month", [](const Target& t) { return to_string(t.by); })
-        .text("measure", "fte or headcount", [](const Target& t) { return measure_name(t.measure); })
-        .number("at_least", "", "FTE or heads", 1, [](const Target& t) { return t.at_least; })
-        .number("wanted", "share", "probability wanted", 3, [](const Target& t) { return t.wanted; })
+    return RowsTable<TargetOutcome>("targets", "Targets", simulation.targets)
+        .text("id", "target", [](const TargetOutcome& t) { return t.id; })
+        .text("by", "at the end of this month", [](const TargetOutcome& t) { return to_string(t.by); })
+        .text("measure", "fte or headcount", [](const TargetOutcome& t) { return measure_name(t.measure); })
+        .number("at_least", "", "FTE or heads", 1, [](const TargetOutcome& t) { return t.at_least; })
+        .number("wanted", "share", "probability wanted", 3, [](const TargetOutcome& t) { return t.wanted; })
         .number("probability", "share", "of futures that meet it; empty beyond the horizon", 3,
-                [&](const Target& t) { return known(t, t.probability); })
+                [&](const TargetOutcome& t) { return known(t, t.probability); })
         .number("standard_error", "share", "of the probability, for the number of futures simulated", 4,
-                [&](const Target& t) { return known(t, t.standard_error); })
-        .number("mean", "", "FTE or heads reached", 1, [&](const Target& t) { return known(t, t.mean); })
+                [&](const TargetOutcome& t) { return known(t, t.standard_error); })
+        .number("mean", "", "FTE or heads reached", 1, [&](const TargetOutcome& t) { return known(t, t.mean); })
         .number("median_gap", "", "at_least less what half of the futures reach", 1,
-                [&](const Target& t) {
+                [&](const TargetOutcome& t) {
                     return t.within_horizon ? median(simulation.statistics.levels, t.shortfall_quantiles)
                                             : std::nullopt;
                 })

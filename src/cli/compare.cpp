@@ -12,7 +12,7 @@ namespace careerflow::cli {
 
 namespace {
 
-constexpr const char* footer =
+constexpr const char* compare_footer =
     "Example: what doubling the training places changes in the example trust\n"
     "  careerflow compare --scenario training_doubled\n"
     "  careerflow compare my-trust --scenario more_places --against fewer_leavers --out results/places\n"
@@ -54,7 +54,7 @@ void add_compare(CLI::App& app, Session& session) {
         ->group("Question");
     add_simulation_options(verb, arguments->lens);
     add_output_options(verb, session, arguments->lens, "compare");
-    verb.footer(footer);
+    verb.footer(compare_footer);
     verb.callback([&session, &verb, arguments] { run_compare(session, verb, *arguments); });
 }
 

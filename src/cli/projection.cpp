@@ -12,7 +12,7 @@ namespace careerflow::cli {
 
 namespace {
 
-constexpr const char* footer =
+constexpr const char* projection_footer =
     "Example: how the example trust develops over ten years, then its nurses alone as CSV\n"
     "  careerflow projection --horizon 120\n"
     "  careerflow projection my-trust --scenario training_doubled --table groups --format csv\n"
@@ -40,7 +40,7 @@ void add_projection(CLI::App& app, Session& session) {
     add_workforce_options(verb, *arguments);
     verb.add_option("--scenario", arguments->question.scenario, "Scenario of the project to apply")->group("Question");
     add_output_options(verb, session, *arguments, "projection");
-    verb.footer(footer);
+    verb.footer(projection_footer);
     verb.callback([&session, arguments] { run_projection(session, *arguments); });
 }
 

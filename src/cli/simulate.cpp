@@ -10,7 +10,7 @@ namespace careerflow::cli {
 
 namespace {
 
-constexpr const char* footer =
+constexpr const char* simulate_footer =
     "Example: a thousand futures of the example trust, then of one's own, kept in a folder\n"
     "  careerflow simulate\n"
     "  careerflow simulate my-trust --replicates 2000 --seed 7 --out results/base\n"
@@ -40,7 +40,7 @@ void add_simulate(CLI::App& app, Session& session) {
     verb.add_option("--scenario", arguments->question.scenario, "Scenario of the project to apply")->group("Question");
     add_simulation_options(verb, *arguments);
     add_output_options(verb, session, *arguments, "simulate");
-    verb.footer(footer);
+    verb.footer(simulate_footer);
     verb.callback([&session, &verb, arguments] { run_simulate(session, verb, *arguments); });
 }
 

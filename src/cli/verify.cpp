@@ -14,7 +14,7 @@ namespace careerflow::cli {
 
 namespace {
 
-constexpr const char* footer =
+constexpr const char* verify_footer =
     "Example: keep a result, then see whether it comes out again\n"
     "  careerflow simulate --out results/base && careerflow verify results/base\n"
     "\n"
@@ -46,7 +46,7 @@ void add_verify(CLI::App& app, Session& session) {
                     "Folder of the project it was made from; default the one that the result names");
     verb.add_option("--threads", arguments->options.parallelism.threads, "Threads; 0, the default: one per processor")
         ->check(whole_number(0));
-    verb.footer(footer);
+    verb.footer(verify_footer);
     verb.callback([&session, arguments] { run_verify(session, *arguments); });
 }
 

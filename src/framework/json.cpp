@@ -11,18 +11,18 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string node_id(const GraphVertex& vertex) { return std::string(to_string(vertex.kind)) + ":" + vertex.id; }
+std::string json_id(const GraphVertex& vertex) { return std::string(to_string(vertex.kind)) + ":" + vertex.id; }
 
-Json node(const GraphVertex& vertex) {
+Json json_node(const GraphVertex& vertex) {
     Json result{
-        {"id", node_id(vertex)}, {"kind", to_string(vertex.kind)}, {"name", vertex.id}, {"title", vertex.title}};
+        {"id", json_id(vertex)}, {"kind", to_string(vertex.kind)}, {"name", vertex.id}, {"title", vertex.title}};
     if (vertex.level > 0) result["level"] = vertex.level;
     if (!vertex.band.empty()) result["band"] = vertex.band;
     return result;
 }
 
 Json link(const CareerGraph& graph, const GraphEdge& edge, int key) {
-    const auto id_of = [&](int vertex) { return node_id(graph.vertices[static_cast<std::size_t>(vertex)]); };
+    const auto id_of = [&](int vertex) { return json_id(graph.vertices[static_cast<std::size_t>(vertex)]); };
     Json result{
         {"source", id_of(edge.source)}, {"target", id_of(edge.target)}, {"key", key}, {"kind", to_string(edge.kind)}};
     if (!edge.id.empty()) result["route"] = edge.id;
@@ -40,7 +40,7 @@ Json link(const CareerGraph& graph, const GraphEdge& edge, int key) {
 
 std::string to_json(const CareerGraph& graph) {
     Json nodes = Json::array(), links = Json::array();
-    for (const GraphVertex& vertex : graph.vertices) nodes.push_back(node(vertex));
+    for (const GraphVertex& vertex : graph.vertices) nodes.push_back(json_node(vertex));
     std::map<std::pair<int, int>, int> parallel; // edges so far between a pair: NetworkX's key
     for (const GraphEdge& edge : graph.edges)
         links.push_back(link(graph, edge, parallel[{edge.source, edge.target}]++));

@@ -14,7 +14,8 @@ namespace careerflow {
 
 namespace {
 
-constexpr std::string_view remedy = "These files are written by the program; make the result again if one was edited";
+constexpr std::string_view make_again =
+    "These files are written by the program; make the result again if one was edited";
 
 Place place_of_byte(std::string_view text, std::size_t byte, const std::string& file) {
     const std::string_view before = text.substr(0, std::min(byte > 0 ? byte - 1 : 0, text.size()));
@@ -38,7 +39,7 @@ OrderedJson JsonReader::parsed(std::string_view text) {
         found_.add({.code = codes::json_syntax,
                     .place = place_of_byte(text, error.byte, file_),
                     .reason = "the text is not JSON from here on",
-                    .remedy = std::string(remedy)});
+                    .remedy = std::string(make_again)});
         return nullptr;
     }
 }
@@ -61,7 +62,7 @@ bool JsonReader::has_keys(const OrderedJson& json, const std::string& path,
         found_.add({.code = codes::wrong_result_file,
                     .place = {.file = file_, .field = within(path, item.key())},
                     .reason = "no key of this name is known here",
-                    .remedy = std::string(remedy),
+                    .remedy = std::string(make_again),
                     .nearest = nearest_name(item.key(), known)});
         complete = false;
     }
@@ -107,7 +108,7 @@ void JsonReader::wrong(const std::string& path, std::string reason) {
     found_.add({.code = codes::wrong_result_file,
                 .place = {.file = file_, .field = path},
                 .reason = std::move(reason),
-                .remedy = std::string(remedy)});
+                .remedy = std::string(make_again)});
 }
 
 void JsonReader::throw_findings() const {

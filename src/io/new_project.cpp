@@ -9,7 +9,7 @@ namespace careerflow {
 
 namespace {
 
-constexpr std::string_view settings = R"csv(# A careerflow project: this file and the tables (CSV) beside it.
+constexpr std::string_view own_settings = R"csv(# A careerflow project: this file and the tables (CSV) beside it.
 # `careerflow check .` says what is wrong with it, everything at once.
 
 [project]
@@ -157,7 +157,7 @@ std::string in_toml_quotes(std::string_view text) {
 
 ProjectFiles new_project_files(std::string_view name) {
     expects(!without_outer_blanks(name).empty(), "a project needs a name");
-    return {{"project.toml", fmt::format(fmt::runtime(settings), in_toml_quotes(name))},
+    return {{"project.toml", fmt::format(fmt::runtime(own_settings), in_toml_quotes(name))},
             {"README.md", fmt::format(fmt::runtime(readme), name)},
             {"roles.csv", std::string(roles)},
             {"routes.csv", std::string(routes)},

@@ -14,7 +14,8 @@ namespace careerflow {
 
 namespace {
 
-constexpr std::string_view remedy = "These files are written by the program; make the result again if one was edited";
+constexpr std::string_view make_table_again =
+    "These files are written by the program; make the result again if one was edited";
 
 /// The whole of `text` as a number; nothing if there is anything else in it.
 template <class Value>
@@ -52,7 +53,7 @@ private:
                         .place = place_in(source_, cell, column.name),
                         .value = cell.text,
                         .reason = fmt::format("this is no {}", column.kind),
-                        .remedy = std::string(remedy)});
+                        .remedy = std::string(make_table_again)});
         }
         return values;
     }
@@ -65,7 +66,7 @@ void add_wrong_shape(const SourceTable& source, std::string reason, Diagnostics&
     found.add({.code = codes::wrong_result_file,
                .place = {.file = source.file, .line = 1},
                .reason = std::move(reason),
-               .remedy = std::string(remedy)});
+               .remedy = std::string(make_table_again)});
 }
 
 void check_shape(const SourceTable& source, const TableDescription& description, Diagnostics& found) {

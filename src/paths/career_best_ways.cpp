@@ -15,8 +15,6 @@ namespace careerflow::career {
 
 namespace {
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
 class BestWays {
 public:
     BestWays(const Query& query, int k, bool by_cost, Search& search)

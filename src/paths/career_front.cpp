@@ -14,8 +14,6 @@ namespace careerflow::career {
 
 namespace {
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
 Objectives greatest(const Objectives& a, const Objectives& b) {
     return {std::max(a.months, b.months), std::max(a.cost, b.cost), std::max(a.loss, b.loss)};
 }

@@ -8,8 +8,6 @@ namespace careerflow::career {
 
 namespace {
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
 /// Level by level: ways of one step, of two, …, in order of ids within a level. Restricted to what can still end in a
 /// point of the front, so that little is left to look at.
 class FrontWays {

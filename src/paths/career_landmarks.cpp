@@ -7,8 +7,6 @@ namespace careerflow::career {
 
 namespace {
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
 constexpr double far = 1e15;
 
 } // namespace

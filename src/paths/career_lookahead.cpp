@@ -8,8 +8,6 @@ namespace careerflow::career {
 
 namespace {
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
 constexpr double far = 1e15; // what is as far as that, or farther, cannot be reached
 
 constexpr Objectives unreachable{std::numeric_limits<int>::max() / 8, std::numeric_limits<Pence>::max() / 8,

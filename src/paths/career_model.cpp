@@ -18,8 +18,6 @@ void add_once(std::vector<std::string>& names, const std::string& name) {
     if (position_of(names, name) < 0) names.push_back(name);
 }
 
-int size_of(const auto& list) { return static_cast<int>(list.size()); }
-
 ClockInfo make_clock(const Framework& framework, const Requirement& requirement) {
     ClockInfo clock{.scope = requirement.scope, .name = requirement.name};
     const std::optional<RoleId> generic = framework.find_role(requirement.name);

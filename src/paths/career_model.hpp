@@ -9,6 +9,10 @@
 
 namespace careerflow::career {
 
+/// Positions are int in this module; containers count in std::size_t.
+[[nodiscard]] inline std::size_t at(int i) { return static_cast<std::size_t>(i); }
+[[nodiscard]] inline int size_of(const auto& list) { return static_cast<int>(list.size()); }
+
 /// A fixed set of small whole numbers, as bits in 64-bit words.
 class BitSet {
 public:

@@ -9,9 +9,6 @@ namespace careerflow::career {
 
 namespace {
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-int size_of(const auto& list) { return static_cast<int>(list.size()); }
-
 void set_bit(std::uint64_t* words, int bit) { words[bit / 64] |= std::uint64_t{1} << (bit % 64); }
 
 /// True if holding the award beforehand makes the action quicker at bringing something else: the role, a registration.

@@ -9,14 +9,12 @@ namespace careerflow::career {
 
 namespace {
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
 bool has_bit(const std::uint64_t* words, int bit) { return (words[bit / 64] >> (bit % 64) & 1U) != 0; }
 
 constexpr int forever = std::numeric_limits<int>::max() / 4;
 
-constexpr Objectives unreachable{std::numeric_limits<int>::max() / 4, std::numeric_limits<Pence>::max() / 4,
-                                 std::numeric_limits<std::int64_t>::max() / 4};
+constexpr Objectives no_way{std::numeric_limits<int>::max() / 4, std::numeric_limits<Pence>::max() / 4,
+                            std::numeric_limits<std::int64_t>::max() / 4};
 
 Objectives least(const Objectives& a, const Objectives& b) {
     return {std::min(a.months, b.months), std::min(a.cost, b.cost), std::min(a.loss, b.loss)};
@@ -221,7 +219,7 @@ void Query::set_bounds() {
 }
 
 std::vector<Objectives> Query::relax(const std::vector<char>& free_award) const {
-    std::vector<Objectives> bounds(at(model_.roles), bounded_ ? unreachable : Objectives{});
+    std::vector<Objectives> bounds(at(model_.roles), bounded_ ? no_way : Objectives{});
     if (!bounded_) return bounds;
     for (std::size_t r = 0; r < bounds.size() && !goal_.roles.empty(); ++r)
         if (goal_.roles[r]) bounds[r] = {};

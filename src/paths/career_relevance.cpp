@@ -11,8 +11,6 @@ namespace careerflow::career {
 
 namespace {
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
 using Words = std::vector<std::uint64_t>;
 
 /// What is held in any case by whoever has come to a role or an award: landmarks in the sense of Zhu and Givan,

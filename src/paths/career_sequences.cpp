@@ -6,8 +6,6 @@ namespace careerflow::career {
 
 namespace {
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
 /// What is still to come after a step: experience that can matter, by clock, and months.
 struct Ahead {
     std::vector<int> thresholds{};

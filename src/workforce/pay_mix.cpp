@@ -13,7 +13,7 @@ namespace careerflow {
 namespace {
 
 /// The share of a role below which those who stay are the rounding error of flows that sum to all its heads.
-constexpr double nobody = 1e-12;
+constexpr double hardly_anybody = 1e-12;
 
 bool same_band(const Framework& framework, const Flow& flow) {
     const std::string& from = framework.role(*flow.from).band;
@@ -120,7 +120,7 @@ void PayMix::advance(std::span<const double> opening_heads, std::span<const doub
         const Slot& slot = slots_[role];
         const double open = opening_heads[role];
         const double left = open > 0 ? (open - leaving_[role]) / open : 0.0;
-        const double stay = left > nobody ? left : 0.0;
+        const double stay = left > hardly_anybody ? left : 0.0;
         const double* before = months_.data() + slot.months_at;
         double* after = next_.data() + slot.months_at;
         for (std::size_t month = 0; month < slot.last; ++month) after[month + 1] = stay * before[month];

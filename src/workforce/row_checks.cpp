@@ -17,7 +17,7 @@ namespace careerflow {
 
 namespace {
 
-constexpr double unlimited = std::numeric_limits<double>::infinity();
+constexpr double no_upper_limit = std::numeric_limits<double>::infinity();
 
 template <class Rows>
 std::vector<std::string> ids_of(const Rows& rows) {
@@ -295,7 +295,8 @@ void RowChecks::money() {
     for (const LevyRow& row : tables_.levy) {
         require(row.opening_balance_pence >= 0, row.place, "opening_balance_gbp",
                 static_cast<double>(row.opening_balance_pence) / 100, "a levy account is never overdrawn");
-        quantity(row.monthly_income_gbp, row.place, "monthly_income_gbp", 0, unlimited, "income cannot be negative");
+        quantity(row.monthly_income_gbp, row.place, "monthly_income_gbp", 0, no_upper_limit,
+                 "income cannot be negative");
         require(row.expiry_months >= 1, row.place, "expiry_months", row.expiry_months,
                 "funds expire after one month or more");
         require(row.co_investment_share >= 0 && row.co_investment_share <= 1, row.place, "co_investment_share",
@@ -307,7 +308,7 @@ void RowChecks::money() {
         if (!row.role.empty()) known_post(row.role, row.place, "role");
         known_payer(row.payer, row.place, "payer");
         const bool share = row.item == StaffCostItem::agency_cover_share;
-        quantity(row.value, row.place, "value", 0, share ? 1 : unlimited,
+        quantity(row.value, row.place, "value", 0, share ? 1 : no_upper_limit,
                  share ? "a share lies between 0 and 1" : "costs cannot be negative");
     }
     report_duplicates(

@@ -12,7 +12,6 @@ namespace careerflow {
 
 namespace {
 
-constexpr double pounds_per_penny = 0.01;
 constexpr double shown_months = 0.05; ///< and fewer are left out
 
 std::string words(std::string_view name) {

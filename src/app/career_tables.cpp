@@ -15,7 +15,6 @@ namespace careerflow {
 
 namespace {
 
-constexpr double pounds_per_penny = 0.01;
 constexpr double almost_all = 0.999; ///< of those who arrive, where the curve ends
 constexpr double nothing = 1e-9;     ///< months and pence that are left out
 

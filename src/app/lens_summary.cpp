@@ -10,14 +10,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(const std::optional<double>& value) {
+Json json_number(const std::optional<double>& value) {
     return value && std::isfinite(*value) ? Json(*value) : Json(nullptr);
 }
 
 Json estimate(const Estimate& of) {
-    Json json{{"value", number(of.value)}};
-    if (of.low) json["low"] = number(of.low);
-    if (of.high) json["high"] = number(of.high);
+    Json json{{"value", json_number(of.value)}};
+    if (of.low) json["low"] = json_number(of.low);
+    if (of.high) json["high"] = json_number(of.high);
     return json;
 }
 
@@ -39,9 +39,9 @@ Json target_json(const OverviewTarget& target) {
               {"unit", target.unit},
               {"wanted", target.wanted}};
     if (target.reached) json["reached"] = estimate(*target.reached);
-    if (target.probability) json["probability"] = number(target.probability);
-    if (target.probability_base) json["probability_base"] = number(target.probability_base);
-    if (target.standard_error) json["standard_error"] = number(target.standard_error);
+    if (target.probability) json["probability"] = json_number(target.probability);
+    if (target.probability_base) json["probability_base"] = json_number(target.probability_base);
+    if (target.standard_error) json["standard_error"] = json_number(target.standard_error);
     return json;
 }
 

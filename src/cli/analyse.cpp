@@ -15,7 +15,7 @@ namespace careerflow::cli {
 
 namespace {
 
-constexpr const char* footer =
+constexpr const char* analyse_footer =
     "Example: which support workers ever become nurses, when, and what that costs whom\n"
     "  careerflow analyse --from hcsw_b3 --to rn_adult\n"
     "  careerflow analyse --to band:5,band:6 --format csv\n"
@@ -87,7 +87,7 @@ void add_analyse(CLI::App& app, Session& session) {
     add_project_of_workforce(verb, arguments->lens);
     add_question_options(verb, *arguments);
     add_table_options(verb, session, arguments->lens, "analyse");
-    verb.footer(footer);
+    verb.footer(analyse_footer);
     verb.callback([&session, arguments] { run_analyse(session, *arguments); });
 }
 

@@ -48,6 +48,8 @@ struct RuleTerm {
     int subject = 0;   ///< token, clock, or position among the licences or conditions
     int threshold = 0; ///< months, of a clock
     int end = 0;       ///< one past the last node of this subtree
+
+    friend bool operator==(const RuleTerm&, const RuleTerm&) = default;
 };
 using FlatRule = std::vector<RuleTerm>;
 

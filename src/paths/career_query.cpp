@@ -2,7 +2,6 @@
 #include "paths/career_relevance.hpp"
 
 #include <algorithm>
-#include <map>
 
 // Compiling a question: what can be reached, what of it can lead to the goal, and which awards and clocks can matter.
 namespace careerflow::career {
@@ -14,12 +13,6 @@ void set_bit(std::uint64_t* words, int bit) { words[bit / 64] |= std::uint64_t{1
 /// True if holding the award beforehand makes the action quicker at bringing something else: the role, a registration.
 bool short_cut(const Action& action, const Edge& edge) {
     return action.kind == ActionKind::route && action.award >= 0 && (edge.to != edge.from || action.grants.size() > 1);
-}
-
-bool same(const FlatRule& a, const FlatRule& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const RuleTerm& x, const RuleTerm& y) {
-        return x.kind == y.kind && x.subject == y.subject && x.threshold == y.threshold && x.end == y.end;
-    });
 }
 
 RuleTerm constant(bool holds) { return {.kind = holds ? RuleTerm::Kind::always : RuleTerm::Kind::never}; }
@@ -140,67 +133,6 @@ std::vector<char> Query::backward(const Reach& reach) const {
     return useful;
 }
 
-/// What is to be had from a role, and what it takes to be appointed to it.
-struct Query::Post {
-    int role = 0;
-    int entry = 0; ///< the one action that leads to it: an appointment
-    BitSet actions{};
-    std::vector<int> clocks{}, tokens{};
-
-    [[nodiscard]] bool stands_in_for(const Post& other, const CareerModel& model) const {
-        const Action& mine = model.actions[at(entry)];
-        const Action& theirs = model.actions[at(other.entry)];
-        return mine.months == theirs.months && same(mine.rule, theirs.rule) && tokens == other.tokens &&
-               actions.contains(other.actions, entry) &&
-               std::includes(clocks.begin(), clocks.end(), other.clocks.begin(), other.clocks.end());
-    }
-};
-
-// Of roles that are entered by appointment alone and on the same terms, one that offers all that another offers is
-// enough: whoever would go to the other can go to it instead.
-void Query::drop_spare_roles(const Reach& reach, const Start& start) {
-    std::vector<char> asked(model_.clocks.size(), 0);
-    const auto ask = [&](const FlatRule& rule) {
-        for (const RuleTerm& term : rule)
-            if (term.kind == RuleTerm::Kind::clock && start.clocks[at(term.subject)] < term.threshold)
-                asked[at(term.subject)] = 1;
-    };
-    ask(goal_.rule);
-    std::vector<int> entry(at(model_.roles), -1);
-    for (std::size_t a = 0; a < model_.actions.size(); ++a) {
-        const Action& action = model_.actions[a];
-        if (!reach.actions[a]) continue;
-        ask(action.rule);
-        if (action.to < 0) continue;
-        int& known = entry[at(action.to)];
-        known = known == -1 && action.kind == ActionKind::appointment ? static_cast<int>(a) : -2;
-    }
-    std::vector<Post> kept;
-    for (int r = 0; r < model_.roles; ++r) {
-        const bool needed = r == start.role || (!goal_.roles.empty() && goal_.roles[at(r)]) ||
-                            (!goal_.forced_roles.empty() && goal_.forced_roles[at(r)]);
-        if (!useful_[at(r)] || needed || entry[at(r)] < 0) continue;
-        Post post{.role = r, .entry = entry[at(r)], .actions = BitSet(size_of(model_.actions))};
-        for (std::size_t a = 0; a < model_.actions.size(); ++a)
-            if (reach.actions[a] && model_.actions[a].from[at(r)]) post.actions.set(static_cast<int>(a));
-        for (const int c : model_.role_clocks[at(r)])
-            if (asked[at(c)]) post.clocks.push_back(c);
-        for (const int token : model_.role_tokens[at(r)])
-            if (!start.tokens.test(token)) post.tokens.push_back(token);
-        kept.push_back(std::move(post));
-    }
-    std::sort(kept.begin(), kept.end(), [](const Post& a, const Post& b) { return a.entry > b.entry; });
-    for (std::size_t i = 0; i < kept.size();) {
-        const auto better = [&](const Post& p) { return p.role != kept[i].role && p.stands_in_for(kept[i], model_); };
-        if (std::none_of(kept.begin(), kept.end(), better)) {
-            ++i;
-            continue;
-        }
-        useful_[at(kept[i].role)] = 0;
-        kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(i));
-    }
-}
-
 int Query::bit_of(int token) {
     int& bit = bit_of_token_[at(token)];
     if (bit < 0) {
@@ -284,7 +216,7 @@ void Query::list_edges(const Reach& reach, const Start& start) {
         FlatRule rule = fold(model_.actions[a].rule, reach, start);
         if (rule.empty()) continue;
         // Many roles ask for the same: such rules are kept, and looked at, once.
-        const auto known = std::find_if(rules_.begin(), rules_.end(), [&](const FlatRule& r) { return same(r, rule); });
+        const auto known = std::find(rules_.begin(), rules_.end(), rule);
         rule_of[a] = static_cast<int>(known - rules_.begin());
         if (known == rules_.end()) rules_.push_back(std::move(rule));
     }
@@ -433,83 +365,6 @@ void Query::find_relevant() {
     runs_.assign(at(roles * clocks()), 0);
     for (int r = 0; r < roles; ++r)
         for (const int c : running_[at(r)]) runs_[at(r * clocks() + c)] = 1;
-}
-
-// A month waited before an edge can be waited after it instead, unless the rule of the edge asks for it or it brings
-// experience that waiting after it does not.
-void Query::find_left() {
-    for (Edge& edge : edges_)
-        for (const int c : running_[at(edge.from)])
-            if (const std::size_t then = at(edge.to * clocks() + c); caps_[then] > 0 && !runs_[then])
-                edge.left.push_back(c);
-    thresholds_.assign(at(clocks()), {});
-    const auto ask = [&](const FlatRule& rule) {
-        for (const RuleTerm& term : rule)
-            if (term.kind == RuleTerm::Kind::clock) thresholds_[at(term.subject)].push_back(term.threshold);
-    };
-    for (const FlatRule& rule : rules_) ask(rule);
-    ask(goal_rule_);
-    find_growth_apart();
-}
-
-// By role, clocks that run, by waiting or on an edge, somewhere that not all clocks of the role run.
-void Query::find_growth_apart() {
-    const bool few = clocks() <= 64;
-    grows_apart_.assign(at(model_.roles), few ? 0 : ~std::uint64_t{0});
-    if (!few) return;
-    const auto bits = [](const std::vector<int>& list) {
-        std::uint64_t set = 0;
-        for (const int c : list) set |= std::uint64_t{1} << c;
-        return set;
-    };
-    std::map<std::uint64_t, std::uint64_t> growing; // by what runs in a role: what grows in it or on the way from it
-    for (int r = 0; r < model_.roles; ++r) {
-        if (!useful_[at(r)]) continue;
-        const std::uint64_t here = bits(running_[at(r)]);
-        std::uint64_t& grown = growing[here];
-        grown |= here;
-        for (int e = first_edge(r); e < last_edge(r); ++e) grown |= bits(runs(edges_[at(e)]));
-    }
-    for (int r = 0; r < model_.roles; ++r) {
-        const std::uint64_t here = bits(running_[at(r)]);
-        for (const auto& [there, grown] : growing)
-            if ((here & ~there) != 0) grows_apart_[at(r)] |= grown;
-    }
-}
-
-// Who is in role `a` can do whatever can be done from role `b`, at no more cost, and waiting brings as much. Being
-// appointed to `a` from `b` needs no answer: `a` is there.
-bool Query::covers(int a, int b, const std::vector<BitSet>& actions, int appointment) const {
-    if (a == b) return true;
-    if (model_.is_post[at(b)] && !model_.is_post[at(a)]) return false;
-    if (!goal_.roles.empty() && goal_.roles[at(b)] && !goal_.roles[at(a)]) return false;
-    if (!actions[at(a)].contains(actions[at(b)], appointment)) return false;
-    if (options_.include_salary && model_.framework.role(RoleId{a}).band != model_.framework.role(RoleId{b}).band)
-        return false;
-    for (int w = 0; w < words_; ++w)
-        if ((kept_[at(b * words_ + w)] & ~kept_[at(a * words_ + w)]) != 0) return false;
-    for (int c = 0; c < clocks(); ++c)
-        if (caps_[at(a * clocks() + c)] < caps_[at(b * clocks() + c)]) return false;
-    const std::vector<int>& running = running_[at(a)];
-    return std::all_of(running_[at(b)].begin(), running_[at(b)].end(),
-                       [&](int c) { return std::find(running.begin(), running.end(), c) != running.end(); });
-}
-
-void Query::set_covering() {
-    covering_.assign(at(model_.roles), {});
-    covered_.assign(at(model_.roles), {});
-    std::vector<BitSet> actions(at(model_.roles), BitSet(size_of(model_.actions)));
-    std::vector<int> appointment(at(model_.roles), -1); // by the role it leads to
-    for (const Edge& edge : edges_) {
-        actions[at(edge.from)].set(edge.action);
-        if (model_.actions[at(edge.action)].kind == ActionKind::appointment) appointment[at(edge.to)] = edge.action;
-    }
-    for (int a = 0; a < model_.roles; ++a)
-        for (int b = 0; useful_[at(a)] && b < model_.roles; ++b)
-            if (useful_[at(b)] && covers(a, b, actions, appointment[at(a)])) {
-                covering_[at(b)].push_back(a);
-                covered_[at(a)].push_back(b);
-            }
 }
 
 // A step that keeps the role is of use only if it brings an award that can matter or experience the role does not.

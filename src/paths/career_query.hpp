@@ -160,6 +160,7 @@ private:
     [[nodiscard]] Reach forward(const Start& start, const std::vector<char>& allowed) const;
     [[nodiscard]] std::vector<char> relevant_actions(const Reach& reach, const Start& start) const;
     [[nodiscard]] std::vector<char> backward(const Reach& reach) const;
+    [[nodiscard]] std::vector<Post> posts_appointed_to(const Reach& reach, const Start& start) const;
     void drop_spare_roles(const Reach& reach, const Start& start);
     [[nodiscard]] bool grants_goal_token(const Action& action, int to) const;
     [[nodiscard]] FlatRule fold(const FlatRule& rule, const Reach& reach, const Start& start);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <map>
 
 // Moving through a compiled question: steps, waits, dominance and lower bounds.
 namespace careerflow::career {
@@ -145,6 +146,48 @@ int Query::worthwhile_wait(const State& state, const Edge& edge) const {
     int months = 0;
     for (const int c : edge.left) months = std::max(months, caps_[at(edge.to * clocks() + c)] - state.clocks[at(c)]);
     return months;
+}
+
+// A month waited before an edge can be waited after it instead, unless the rule of the edge asks for it or it brings
+// experience that waiting after it does not.
+void Query::find_left() {
+    for (Edge& edge : edges_)
+        for (const int c : running_[at(edge.from)])
+            if (const std::size_t then = at(edge.to * clocks() + c); caps_[then] > 0 && !runs_[then])
+                edge.left.push_back(c);
+    thresholds_.assign(at(clocks()), {});
+    const auto ask = [&](const FlatRule& rule) {
+        for (const RuleTerm& term : rule)
+            if (term.kind == RuleTerm::Kind::clock) thresholds_[at(term.subject)].push_back(term.threshold);
+    };
+    for (const FlatRule& rule : rules_) ask(rule);
+    ask(goal_rule_);
+    find_growth_apart();
+}
+
+// By role, clocks that run, by waiting or on an edge, somewhere that not all clocks of the role run.
+void Query::find_growth_apart() {
+    const bool few = clocks() <= 64;
+    grows_apart_.assign(at(model_.roles), few ? 0 : ~std::uint64_t{0});
+    if (!few) return;
+    const auto bits = [](const std::vector<int>& list) {
+        std::uint64_t set = 0;
+        for (const int c : list) set |= std::uint64_t{1} << c;
+        return set;
+    };
+    std::map<std::uint64_t, std::uint64_t> growing; // by what runs in a role: what grows in it or on the way from it
+    for (int r = 0; r < model_.roles; ++r) {
+        if (!useful_[at(r)]) continue;
+        const std::uint64_t here = bits(running_[at(r)]);
+        std::uint64_t& grown = growing[here];
+        grown |= here;
+        for (int e = first_edge(r); e < last_edge(r); ++e) grown |= bits(runs(edges_[at(e)]));
+    }
+    for (int r = 0; r < model_.roles; ++r) {
+        const std::uint64_t here = bits(running_[at(r)]);
+        for (const auto& [there, grown] : growing)
+            if ((here & ~there) != 0) grows_apart_[at(r)] |= grown;
+    }
 }
 
 // Of two ways that differ in when they wait, think of the later waits. If a month before `edge` cannot be moved to

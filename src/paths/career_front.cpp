@@ -47,7 +47,7 @@ struct Entry {
     }
 };
 
-constexpr int before_landmarks = 32;
+constexpr int before_landmarks = 4;
 
 class FrontSearch {
 public:

@@ -7,9 +7,8 @@
 
 // The exact Pareto front by label setting. Labels leave the queue in lexicographic order of their lower bounds; a label
 // is dropped when a point of the front is no worse than its bound, or when a label of the same role dominates it
-// (Mandow and Pérez de la Cruz, "Multiobjective A* search with consistent heuristics", 2010, which this follows with
-// the bounds of each objective from a backward search as in Hernández et al., "Simple and efficient bi-objective search
-// algorithms via fast dominance checks", 2023). Nothing here depends on bounds being consistent.
+// (Mandow and Pérez de la Cruz, "Multiobjective A* search with consistent heuristics", 2010; the bounds are those by
+// rule of Lookahead and those of Landmarks). Nothing here depends on bounds being consistent.
 namespace careerflow::career {
 
 namespace {
@@ -47,7 +46,7 @@ struct Entry {
     }
 };
 
-constexpr int before_landmarks = 4;
+constexpr int before_landmarks = 4; // bounds by rule, before landmarks are looked for
 
 class FrontSearch {
 public:

@@ -6,13 +6,6 @@
 // Roles in whose place others do: left out of a question, or compared across roles.
 namespace careerflow::career {
 
-namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-int size_of(const auto& list) { return static_cast<int>(list.size()); }
-
-} // namespace
-
 /// What is to be had from a role, and what it takes to be appointed to it.
 struct Query::Post {
     int role = 0;

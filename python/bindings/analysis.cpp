@@ -27,7 +27,7 @@ struct AnalysisRun {
 };
 
 std::shared_ptr<AnalysisRun> run_analysis(const WorkforceCase& of, const AnalysisOptions& options) {
-    return interruptible([&](Monitor* monitor) {
+    return interruptible(py::none(), [&](Monitor* monitor) {
         auto run = std::make_shared<AnalysisRun>(AnalysisRun{.of = of});
         run->result = analyse(run->of.model, options, monitor);
         if (run->result.outcome == Outcome::completed) run->files = analysis_result(run->of, run->result, options);

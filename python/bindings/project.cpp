@@ -38,7 +38,7 @@ void bind_project(py::module_& module) {
             return names;
         },
         py::arg("folder"), release);
-    module.def("check", &check, py::arg("folder"), release);
+    module.def("check", &check, py::arg("folder"), py::arg("scenario"), release);
     module.def(
         "findings_table", [](const CheckReport& report) { return findings_table(report.diagnostics); },
         py::arg("report"), release);

@@ -5,6 +5,8 @@
 #include "careerflow/app/verify.hpp"
 #include "careerflow/core/error.hpp"
 #include "careerflow/io/result_folder.hpp"
+#include "careerflow/io/saved_month_file.hpp"
+#include "careerflow/io/saved_month_text.hpp"
 #include "monitor.hpp"
 
 #include <pybind11/numpy.h>
@@ -32,16 +34,18 @@ using ProjectionRun = Run<Projection>;
 using SimulationRun = Run<Simulation>;
 using ComparisonRun = Run<Comparison>;
 
-std::shared_ptr<ProjectionRun> run_projection(const WorkforceCase& of, const ProjectionOptions& options) {
-    return interruptible([&](Monitor* monitor) {
+std::shared_ptr<ProjectionRun> run_projection(const WorkforceCase& of, const ProjectionOptions& options,
+                                              const py::object& progress) {
+    return interruptible(progress, [&](Monitor* monitor) {
         Projection result = project(of.model, options, monitor);
         ResultFiles files = projection_result(of, result, options);
         return std::make_shared<ProjectionRun>(ProjectionRun{of, std::move(result), std::move(files)});
     });
 }
 
-std::shared_ptr<SimulationRun> run_simulation(const WorkforceCase& of, const SimulationOptions& options) {
-    return interruptible([&](Monitor* monitor) {
+std::shared_ptr<SimulationRun> run_simulation(const WorkforceCase& of, const SimulationOptions& options,
+                                              const py::object& progress) {
+    return interruptible(progress, [&](Monitor* monitor) {
         Simulation result = simulate(of.model, options, monitor);
         ResultFiles files{};
         if (result.outcome == Outcome::completed) files = simulation_result(of, result, options);
@@ -50,8 +54,8 @@ std::shared_ptr<SimulationRun> run_simulation(const WorkforceCase& of, const Sim
 }
 
 std::shared_ptr<ComparisonRun> run_comparison(const WorkforceCase& base, const WorkforceCase& other,
-                                              const SimulationOptions& options) {
-    return interruptible([&](Monitor* monitor) {
+                                              const SimulationOptions& options, const py::object& progress) {
+    return interruptible(progress, [&](Monitor* monitor) {
         Comparison result = compare(base.model, other.model, options, monitor);
         ResultFiles files{};
         if (result.outcome == Outcome::completed) files = comparison_result(base, other, result, options);
@@ -151,16 +155,41 @@ void bind_case(py::module_& module) {
         py::call_guard<py::gil_scoped_release>());
 }
 
+std::optional<CalendarMonth> month_from(const std::optional<std::string>& text) {
+    return text ? std::optional(parse_calendar_month(*text)) : std::nullopt;
+}
+
+void bind_saved_month(py::module_& module) {
+    py::class_<SavedMonth>(module, "SavedMonth", "Where a run stands at the end of a month, to go on from.")
+        .def_property_readonly(
+            "month", [](const SavedMonth& s) { return to_string(s.month); }, "At whose end it stands, 2028-03.")
+        .def_readonly("whole_heads", &SavedMonth::whole_heads, "Of a simulation; else of a projection.")
+        .def(
+            "to_json", [](const SavedMonth& s) { return to_json(s); }, "The text of its file.")
+        .def("__eq__", [](const SavedMonth& a, const SavedMonth& b) { return a == b; })
+        .def("__repr__",
+             [](const SavedMonth& s) { return "<careerflow.SavedMonth: end of " + to_string(s.month) + ">"; });
+    module.def(
+        "read_saved_month", [](const std::string& file) { return read_saved_month(file); }, py::arg("file"),
+        py::call_guard<py::gil_scoped_release>());
+}
+
 void bind_projection(py::module_& module) {
     const ProjectionOptions defaults;
     py::class_<ProjectionOptions>(module, "ProjectionOptions")
-        .def(py::init([](bool covariance, double level) {
-                 return ProjectionOptions{.covariance = covariance, .level = level};
+        .def(py::init([](bool covariance, double level, std::optional<SavedMonth> from_month,
+                         const std::optional<std::string>& save_month) {
+                 return ProjectionOptions{.covariance = covariance,
+                                          .level = level,
+                                          .from = std::move(from_month),
+                                          .save_month = month_from(save_month)};
              }),
-             py::kw_only(), py::arg("covariance") = defaults.covariance, py::arg("level") = defaults.level);
+             py::kw_only(), py::arg("covariance") = defaults.covariance, py::arg("level") = defaults.level,
+             py::arg("from_month") = py::none(), py::arg("save_month") = py::none());
     py::class_<ProjectionRun, std::shared_ptr<ProjectionRun>> run(module, "ProjectionRun");
     bind_run(run);
-    run.def_property_readonly("linear", [](const ProjectionRun& r) { return r.result.linear; })
+    run.def_property_readonly("saved_month", [](const ProjectionRun& r) { return r.result.saved; })
+        .def_property_readonly("linear", [](const ProjectionRun& r) { return r.result.linear; })
         .def_property_readonly("method", [](const ProjectionRun& r) { return r.result.method; })
         .def_property_readonly("nonlinear_reasons", [](const ProjectionRun& r) { return r.result.nonlinear_reasons; })
         .def("values",
@@ -170,31 +199,38 @@ void bind_projection(py::module_& module) {
              })
         .def("monthly_flows_table", [](const ProjectionRun& r) { return monthly_flows_table(r.of, r.result); })
         .def("monthly_costs_table", [](const ProjectionRun& r) { return monthly_costs_table(r.of, r.result); });
-    module.def("run_projection", &run_projection, py::arg("workforce_case"), py::arg("options"));
+    module.def("run_projection", &run_projection, py::arg("workforce_case"), py::arg("options"), py::arg("progress"));
 }
 
 void bind_simulation(py::module_& module) {
     const SimulationOptions defaults;
     py::class_<SimulationOptions>(module, "SimulationOptions")
         .def(py::init([](std::int64_t replicates, std::uint64_t seed, bool fixed_inputs, int replicates_per_draw,
-                         std::vector<double> quantiles, std::int64_t stored_replicates, int threads) {
+                         std::vector<double> quantiles, std::int64_t stored_replicates, int threads,
+                         std::optional<SavedMonth> from_month, const std::optional<std::string>& save_month,
+                         std::int64_t save_replicate) {
                  return SimulationOptions{.replicates = replicates,
                                           .seed = seed,
                                           .fixed_inputs = fixed_inputs,
                                           .replicates_per_draw = replicates_per_draw,
                                           .quantiles = std::move(quantiles),
                                           .stored_replicates = stored_replicates,
-                                          .parallelism = {.threads = threads}};
+                                          .parallelism = {.threads = threads},
+                                          .from = std::move(from_month),
+                                          .save_month = month_from(save_month),
+                                          .save_replicate = save_replicate};
              }),
              py::kw_only(), py::arg("replicates") = defaults.replicates, py::arg("seed") = defaults.seed,
              py::arg("fixed_inputs") = defaults.fixed_inputs,
              py::arg("replicates_per_draw") = defaults.replicates_per_draw, py::arg("quantiles") = defaults.quantiles,
-             py::arg("stored_replicates") = defaults.stored_replicates, py::arg("threads") = 0)
+             py::arg("stored_replicates") = defaults.stored_replicates, py::arg("threads") = 0,
+             py::arg("from_month") = py::none(), py::arg("save_month") = py::none(), py::arg("save_replicate") = 0)
         .def_readonly("replicates", &SimulationOptions::replicates)
         .def_readonly("seed", &SimulationOptions::seed);
     py::class_<SimulationRun, std::shared_ptr<SimulationRun>> run(module, "SimulationRun");
     bind_run(run);
-    run.def_property_readonly("seed", [](const SimulationRun& r) { return r.result.seed; })
+    run.def_property_readonly("saved_month", [](const SimulationRun& r) { return r.result.saved; })
+        .def_property_readonly("seed", [](const SimulationRun& r) { return r.result.seed; })
         .def_property_readonly("replicates", [](const SimulationRun& r) { return r.result.replicates; })
         .def_property_readonly("draws", [](const SimulationRun& r) { return r.result.draws; })
         .def_property_readonly("levels", [](const SimulationRun& r) { return r.result.statistics.levels; })
@@ -208,7 +244,7 @@ void bind_simulation(py::module_& module) {
             expects(level >= 0 && level < static_cast<Index>(statistics.levels.size()), "there is no such quantile");
             return block(self, statistics.layout, statistics.quantile(level), name);
         });
-    module.def("run_simulation", &run_simulation, py::arg("workforce_case"), py::arg("options"));
+    module.def("run_simulation", &run_simulation, py::arg("workforce_case"), py::arg("options"), py::arg("progress"));
 }
 
 void bind_comparison(py::module_& module) {
@@ -221,13 +257,14 @@ void bind_comparison(py::module_& module) {
             const auto& statistics = self.cast<const ComparisonRun&>().result.difference;
             return block(self, statistics.layout, statistic(statistics, what), name);
         });
-    module.def("run_comparison", &run_comparison, py::arg("base"), py::arg("other"), py::arg("options"));
+    module.def("run_comparison", &run_comparison, py::arg("base"), py::arg("other"), py::arg("options"),
+               py::arg("progress"));
     module.def("quantiles_for_level", &quantiles_for_level, py::arg("level"));
 }
 
 std::pair<std::string, std::string> verify_folder(const std::string& folder, const std::optional<std::string>& project,
-                                                  int threads) {
-    const Verification found = interruptible([&](Monitor* monitor) {
+                                                  int threads, const py::object& progress) {
+    const Verification found = interruptible(progress, [&](Monitor* monitor) {
         return verify(folder, {.project = project, .parallelism = {.threads = threads}}, monitor);
     });
     return {std::string(to_string(found.comparison.sameness)), verification_text(found)};
@@ -237,10 +274,12 @@ std::pair<std::string, std::string> verify_folder(const std::string& folder, con
 
 void bind_workforce(py::module_& module) {
     bind_case(module);
+    bind_saved_month(module);
     bind_projection(module);
     bind_simulation(module);
     bind_comparison(module);
-    module.def("verify", &verify_folder, py::arg("folder"), py::arg("project"), py::arg("threads"));
+    module.def("verify", &verify_folder, py::arg("folder"), py::arg("project"), py::arg("threads"),
+               py::arg("progress"));
 }
 
 } // namespace careerflow::python

@@ -35,6 +35,10 @@ class Project:
             Also the exact covariance of heads, if the model is linear.
         level : float
             Of the intervals that come with it.
+        from_month : SavedMonth or path
+            A month of another run to go on from, for the rest of the horizon.
+        save_month : str
+            ``"2028-03"``: also keep where the run stands at the end of this month, in ``saved_month``.
 
         Returns
         -------
@@ -60,6 +64,13 @@ class Project:
             Share of the futures within the intervals; default 0.9.
         threads : int
             0, the default, means one per processor; results do not depend on it.
+        from_month, save_month
+            As of :meth:`projection`; a month to go on from is that of a simulation.
+        save_replicate : int
+            Which future ``save_month`` keeps the month of; default 0.
+        progress : bool or function
+            True shows a bar (needs tqdm); a function is called with the stage and the share of it that is done, from 0
+            to 1, ten times a second at most. What it raises stops the run.
 
         Returns
         -------
@@ -157,27 +168,28 @@ def _project(handle, folder, scenario):
     )
 
 
-def check(folder=None):
+def check(folder=None, *, scenario=None):
     """Everything that is wrong with the project in ``folder``, or worth a warning, as a frame.
 
-    The scenarios of the project are applied and checked as well; without a folder, the bundled example trust is
-    checked. Columns severity, code, file, line, column, field, value, reason, remedy and nearest; ``attrs["valid"]``
-    says whether the project and its scenarios can be used. Does not raise for bad input.
+    The scenarios of the project are applied and checked as well, unless ``scenario`` names the one to look at; without
+    a folder, the bundled example trust is checked. Columns severity, code, file, line, column, field, value, reason,
+    remedy and nearest; ``attrs["valid"]`` says whether the project and its scenarios can be used. Does not raise for
+    bad input.
     """
-    report = _core.check("" if folder is None else str(folder))
+    report = _core.check(_text(folder), _text(scenario))
     findings = frame(_core.findings_table(report))
     findings.attrs["valid"] = report.valid
     return findings
 
 
-def balance(folder=None):
+def balance(folder=None, *, scenario=None):
     """Where the rates of the project in ``folder`` lead, role by role, as a frame indexed by role.
 
     Heads and FTE at the start, heads that come and go in a year with what they consist of, the FTE all this leads to
-    beside the funded FTE, their ratio and a remark; without a folder, of the bundled example trust. Empty if the
-    project has errors or no workforce: :func:`check` says which.
+    beside the funded FTE, their ratio and a remark, under a scenario if one is named; without a folder, of the bundled
+    example trust. Empty if the project has errors or no workforce: :func:`check` says which.
     """
-    report = _core.check("" if folder is None else str(folder))
+    report = _core.check(_text(folder), _text(scenario))
     return frame(_core.balance_table(report), "role")
 
 

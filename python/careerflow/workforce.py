@@ -5,6 +5,8 @@ import json
 from functools import cached_property
 
 from . import _core, workforce_plots
+from ._core import SavedMonth
+from .progress import reporting
 from .tables import frame
 
 _INDEX = {
@@ -12,6 +14,7 @@ _INDEX = {
     "groups": ["year", "group"],
     "flows": ["year", "kind", "from", "to"],
     "costs": ["year", "payer", "kind"],
+    "cost_kinds": ["year", "payer", "kind"],
     "payers": ["year", "payer"],
     "intakes": ["month", "route", "training_row"],
     "levy": ["month"],
@@ -54,6 +57,31 @@ class _Run:
     def payers(self):
         """Cost by financial year and payer in GBP, net of support; payer ``all`` is the sum."""
         return self.table("payers")
+
+    @cached_property
+    def flows(self):
+        """Heads by financial year and kind of passage."""
+        return self.table("flows")
+
+    @cached_property
+    def costs(self):
+        """Cost by financial year, payer, kind, role and route, GBP."""
+        return self.table("costs")
+
+    @cached_property
+    def cost_kinds(self):
+        """Cost by financial year, payer and kind, GBP; simulations have intervals."""
+        return self.table("cost_kinds")
+
+    @cached_property
+    def intakes(self):
+        """Starts at every intake, and places not taken with the reason."""
+        return self.table("intakes")
+
+    @cached_property
+    def qualified(self):
+        """Starts, passes and cost per qualified person, by route and payer."""
+        return self.table("qualified")
 
     @cached_property
     def levy(self):
@@ -123,30 +151,10 @@ class _Run:
 class Projection(_Run):
     """The expected future of a workforce.
 
-    Frames ``stocks`` (by month and role), ``groups`` (by year and group), ``flows``, ``costs``, ``payers``,
-    ``intakes``, ``levy``, ``targets``, ``qualified``, ``assumptions``. Numbers are exact expectations where ``linear``;
-    else a fluid approximation, for the reasons in ``nonlinear_reasons``.
+    Frames ``stocks`` (by month and role), ``groups`` (by year and group), ``flows``, ``costs``, ``cost_kinds``,
+    ``payers``, ``intakes``, ``levy``, ``targets``, ``qualified``, ``assumptions``. Numbers are exact expectations where
+    ``linear``; else a fluid approximation, for the reasons in ``nonlinear_reasons``.
     """
-
-    @cached_property
-    def flows(self):
-        """Heads by financial year and kind of passage."""
-        return self.table("flows")
-
-    @cached_property
-    def costs(self):
-        """Cost by financial year, payer, kind, role and route, GBP."""
-        return self.table("costs")
-
-    @cached_property
-    def intakes(self):
-        """Starts at every intake, and places not taken with the reason."""
-        return self.table("intakes")
-
-    @cached_property
-    def qualified(self):
-        """Starts, passes and cost per qualified person, by route and payer."""
-        return self.table("qualified")
 
     @cached_property
     def monthly_flows(self):
@@ -157,6 +165,11 @@ class Projection(_Run):
     def monthly_costs(self):
         """Pence by month, payer and kind."""
         return frame(self._run.monthly_costs_table(), ["month", "payer", "kind"])
+
+    @property
+    def saved_month(self):
+        """The :class:`SavedMonth` that ``save_month`` asked for, to be gone on from; else ``None``."""
+        return self._run.saved_month
 
     @property
     def linear(self):
@@ -187,10 +200,7 @@ class Simulation(_Run):
     Frames as :class:`Projection`, with a row for each measure and a column for each statistic.
     """
 
-    flows = Projection.flows
-    costs = Projection.costs
-    intakes = Projection.intakes
-    qualified = Projection.qualified
+    saved_month = Projection.saved_month
 
     @property
     def seed(self):
@@ -257,37 +267,51 @@ class Verification:
         return f"<careerflow.Verification: {self.text}>"
 
 
-def verify(folder, *, project=None, threads=0):
+def verify(folder, *, project=None, threads=0, progress=None):
     """Run the result in ``folder`` again from its manifest and compare.
 
     ``project`` names the folder of the project if it has moved. Raises :class:`~careerflow.InputError` if an input is
     not as it was, naming it.
     """
-    return Verification(*_core.verify(str(folder), None if project is None else str(project), threads))
+    project = None if project is None else str(project)
+    with reporting(progress) as report:
+        return Verification(*_core.verify(str(folder), project, threads, report))
 
 
-def projection(case, **options):
+def projection(case, *, from_month=None, progress=None, **options):
     """The expected future of a workforce case."""
-    return Projection(_core.run_projection(case, _core.ProjectionOptions(**options)))
+    options = _core.ProjectionOptions(from_month=_saved(from_month), **options)
+    with reporting(progress) as report:
+        return Projection(_core.run_projection(case, options, report))
 
 
-def simulation(case, **options):
+def simulation(case, *, progress=None, **options):
     """Simulated futures of a workforce case."""
-    return Simulation(_core.run_simulation(case, simulation_options(case, **options)))
+    options = simulation_options(case, **options)
+    with reporting(progress) as report:
+        return Simulation(_core.run_simulation(case, options, report))
 
 
-def comparison(base, other, **options):
+def comparison(base, other, *, progress=None, **options):
     """The difference that one case makes to another."""
-    return Comparison(_core.run_comparison(base, other, simulation_options(base, **options)))
+    options = simulation_options(base, **options)
+    with reporting(progress) as report:
+        return Comparison(_core.run_comparison(base, other, options, report))
 
 
-def simulation_options(case, *, level=None, replicates=None, seed=None, **options):
+def simulation_options(case, *, level=None, replicates=None, seed=None, from_month=None, **options):
     """Options of a simulation; replicates and seed default to those of the project."""
+    options["from_month"] = _saved(from_month)
     options["replicates"] = case.replicates if replicates is None else replicates
     options["seed"] = case.seed if seed is None else seed
     if level is not None:
         options["quantiles"] = _core.quantiles_for_level(level)
     return _core.SimulationOptions(**options)
+
+
+def _saved(month):
+    """A saved month as it is, or read from its file."""
+    return month if month is None or isinstance(month, SavedMonth) else _core.read_saved_month(str(month))
 
 
 def _grid_html(grid):

@@ -89,12 +89,13 @@ std::string remark(const RoleBalance& balance) {
 
 } // namespace
 
-CheckReport check(const std::string& folder) {
+CheckReport check(const std::string& folder, const std::string& scenario) {
     const FolderRead read = folder.empty() ? FolderRead{.files = example_project_files()} : read_folder(folder);
     if (!read.readable) return {.diagnostics = read.found};
-    ProjectMade made = checked(read, {});
-    CheckReport report{.diagnostics = std::move(made.diagnostics), .project = std::move(made.project)};
-    append_scenarios(read, report.diagnostics);
+    ProjectMade made = checked(read, scenario);
+    CheckReport report{
+        .diagnostics = std::move(made.diagnostics), .scenario = scenario, .project = std::move(made.project)};
+    if (scenario.empty()) append_scenarios(read, report.diagnostics);
     if (report.project && !report.project->workforce.empty()) put_equilibrium(report);
     report.diagnostics = report.diagnostics.sorted();
     report.valid = !report.diagnostics.has_errors();
@@ -155,7 +156,8 @@ std::string method_note(const Equilibrium& equilibrium) {
 Table balance_table(const CheckReport& report, BalanceDetail detail) {
     const Equilibrium equilibrium = report.equilibrium.value_or(Equilibrium{});
     const auto id = [&](const RoleBalance& b) { return report.project->framework.role(b.role).id; };
-    BalanceRows rows("balance", "Where the rates lead, role by role", equilibrium.roles);
+    const std::string under = report.scenario.empty() ? std::string() : ", under scenario " + report.scenario;
+    BalanceRows rows("balance", "Where the rates lead, role by role" + under, equilibrium.roles);
     rows.text("role", "role held", id)
         .number("heads", "", "heads in post at the start", 0, [](const RoleBalance& b) { return b.heads_start; })
         .number("fte", "FTE", "in post at the start", 1, [](const RoleBalance& b) { return b.fte_start; })

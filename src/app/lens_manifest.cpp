@@ -2,7 +2,9 @@
 
 #include "careerflow/app/assumptions.hpp"
 #include "careerflow/core/error.hpp"
+#include "careerflow/io/saved_month_text.hpp"
 #include "careerflow/project/cell_number.hpp"
+#include "careerflow/results/sha256.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -21,6 +23,18 @@ std::string text_of(bool value) { return value ? "true" : "false"; }
 std::string text_of(double value) { return fmt::format("{}", value); }
 
 std::string text_of(const std::vector<double>& values) { return fmt::format("{}", fmt::join(values, ";")); }
+
+std::string text_of(const std::optional<CalendarMonth>& month) { return month ? to_string(*month) : std::string(); }
+
+/// "2028-03, sha256 …", or nothing.
+std::string digest_of(const std::optional<SavedMonth>& month) {
+    return month ? fmt::format("{}, sha256 {}", to_string(month->month), sha256_hex(to_json(*month))) : std::string();
+}
+
+std::optional<CalendarMonth> month_in(const Manifest& manifest, std::string_view name) {
+    const std::string& text = option_text(manifest, name);
+    return text.empty() ? std::nullopt : std::optional(parse_calendar_month(text));
+}
 
 std::int64_t whole(const Manifest& manifest, std::string_view name) {
     const std::string& text = option_text(manifest, name);
@@ -65,7 +79,10 @@ std::vector<ManifestOption> manifest_options(const WorkforceQuestion& question) 
 }
 
 std::vector<ManifestOption> manifest_options(const ProjectionOptions& options) {
-    return {{"covariance", text_of(options.covariance)}, {"level", text_of(options.level)}};
+    return {{"covariance", text_of(options.covariance)},
+            {"level", text_of(options.level)},
+            {"from_month", digest_of(options.from)},
+            {"save_month", text_of(options.save_month)}};
 }
 
 std::vector<ManifestOption> manifest_options(const SimulationOptions& options) {
@@ -73,7 +90,10 @@ std::vector<ManifestOption> manifest_options(const SimulationOptions& options) {
             {"fixed_inputs", text_of(options.fixed_inputs)},
             {"replicates_per_draw", std::to_string(options.replicates_per_draw)},
             {"quantiles", text_of(options.quantiles)},
-            {"stored_replicates", std::to_string(options.stored_replicates)}};
+            {"stored_replicates", std::to_string(options.stored_replicates)},
+            {"from_month", digest_of(options.from)},
+            {"save_month", text_of(options.save_month)},
+            {"save_replicate", std::to_string(options.save_replicate)}};
 }
 
 std::vector<ManifestOption> manifest_options(const AnalysisOptions& options) {
@@ -101,7 +121,8 @@ WorkforceQuestion question_from(const Manifest& manifest) {
 
 ProjectionOptions projection_options_from(const Manifest& manifest) {
     return {.covariance = option_text(manifest, "covariance") == "true",
-            .level = number(option_text(manifest, "level"), "level")};
+            .level = number(option_text(manifest, "level"), "level"),
+            .save_month = month_in(manifest, "save_month")};
 }
 
 SimulationOptions simulation_options_from(const Manifest& manifest) {
@@ -111,7 +132,9 @@ SimulationOptions simulation_options_from(const Manifest& manifest) {
             .fixed_inputs = option_text(manifest, "fixed_inputs") == "true",
             .replicates_per_draw = static_cast<int>(whole(manifest, "replicates_per_draw")),
             .quantiles = numbers(manifest, "quantiles"),
-            .stored_replicates = whole(manifest, "stored_replicates")};
+            .stored_replicates = whole(manifest, "stored_replicates"),
+            .save_month = month_in(manifest, "save_month"),
+            .save_replicate = whole(manifest, "save_replicate")};
 }
 
 AnalysisOptions analysis_options_from(const Manifest& manifest) {

@@ -18,7 +18,13 @@ namespace careerflow {
 [[nodiscard]] std::vector<ManifestOption> manifest_options(const SimulationOptions& options);
 [[nodiscard]] std::vector<ManifestOption> manifest_options(const AnalysisOptions& options);
 
-/// The same, read back. Throw InputError for options that are missing or cannot be read.
+/// The file of a result that holds the month its run went on from.
+inline constexpr const char* from_month_file = "from_month.json";
+/// The file of a result that holds the month it has saved.
+inline constexpr const char* saved_month_file = "saved_month.json";
+
+/// The same, read back; but for the month gone on from, which is a file of the result. Throw InputError for options
+/// that are missing or cannot be read.
 [[nodiscard]] WorkforceQuestion question_from(const Manifest& manifest);
 [[nodiscard]] ProjectionOptions projection_options_from(const Manifest& manifest);
 [[nodiscard]] SimulationOptions simulation_options_from(const Manifest& manifest);

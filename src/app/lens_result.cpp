@@ -8,6 +8,7 @@
 #include "careerflow/app/overview.hpp"
 #include "careerflow/app/targets.hpp"
 #include "careerflow/core/error.hpp"
+#include "careerflow/io/saved_month_text.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -23,12 +24,23 @@ void append(std::vector<ManifestOption>& to, std::vector<ManifestOption> more) {
     std::move(more.begin(), more.end(), std::back_inserter(to));
 }
 
+/// The months that a run went on from and has saved, as files of its result.
+void add_months(ResultFiles& result, const std::optional<SavedMonth>& from, const std::optional<SavedMonth>& saved) {
+    if (from) result.texts.push_back({from_month_file, to_json(*from)});
+    if (saved) result.texts.push_back({saved_month_file, to_json(*saved)});
+}
+
+RunNumbers run_numbers(const WorkforceCase& of, const SeriesLayout& layout, std::span<const NumberColumn> columns) {
+    return {layout, columns, price_note(of), {{of.model, layout}}};
+}
+
 /// The tables that every lens has of a run, but for targets and assumptions.
 std::vector<Table> run_tables(const RunNumbers& numbers) {
     return {stocks_table(numbers, StockRows::months_and_roles),
             stocks_table(numbers, StockRows::years_and_groups),
             flows_table(numbers, FlowRows::years),
             costs_table(numbers),
+            cost_kinds_table(numbers),
             payers_table(numbers),
             intakes_table(numbers),
             levy_table(numbers)};
@@ -39,7 +51,7 @@ std::vector<Table> run_tables(const RunNumbers& numbers) {
 ResultFiles projection_result(const WorkforceCase& of, const Projection& projection, const ProjectionOptions& options,
                               const ManifestRun& run) {
     const std::vector<NumberColumn> columns = number_columns(projection);
-    const RunNumbers numbers{of.model, projection.layout, columns, price_note(of)};
+    const RunNumbers numbers = run_numbers(of, projection.layout, columns);
     ResultFiles result{.tables = run_tables(numbers),
                        .summary_json = summary_json(overview(of, projection)),
                        .manifest = lens_manifest("projection", of, run)};
@@ -47,6 +59,7 @@ ResultFiles projection_result(const WorkforceCase& of, const Projection& project
     result.tables.push_back(qualified_table(numbers, projection.values));
     result.tables.push_back(assumptions_table(of.project.workforce));
     append(result.manifest.options, manifest_options(options));
+    add_months(result, options.from, projection.saved);
     result.manifest.tolerance = nearly_exact();
     return result;
 }
@@ -55,7 +68,7 @@ ResultFiles simulation_result(const WorkforceCase& of, const Simulation& simulat
                               const ManifestRun& run) {
     const SeriesStatistics& statistics = simulation.statistics;
     const std::vector<NumberColumn> columns = number_columns(statistics);
-    const RunNumbers numbers{of.model, statistics.layout, columns, price_note(of)};
+    const RunNumbers numbers = run_numbers(of, statistics.layout, columns);
     ResultFiles result{.tables = run_tables(numbers),
                        .summary_json = summary_json(overview(of, simulation)),
                        .manifest = lens_manifest("simulate", of, run)};
@@ -64,6 +77,7 @@ ResultFiles simulation_result(const WorkforceCase& of, const Simulation& simulat
     result.tables.push_back(assumptions_table(of.project.workforce));
     result.manifest.seed = options.seed;
     append(result.manifest.options, manifest_options(options));
+    add_months(result, options.from, simulation.saved);
     result.manifest.tolerance = exact();
     return result;
 }
@@ -71,36 +85,41 @@ ResultFiles simulation_result(const WorkforceCase& of, const Simulation& simulat
 ResultFiles comparison_result(const WorkforceCase& base, const WorkforceCase& other, const Comparison& comparison,
                               const SimulationOptions& options, const ManifestRun& run) {
     const std::vector<NumberColumn> columns = number_columns(comparison);
-    const RunNumbers numbers{other.model, comparison.difference.layout, columns, price_note(other)};
-    ResultFiles result{.summary_json = summary_json(overview(base, other, comparison)),
+    const SeriesStatistics& from = comparison.base.statistics;
+    const SeriesStatistics& to = comparison.other.statistics;
+    const RunNumbers numbers{comparison.difference.layout,
+                             columns,
+                             price_note(other),
+                             {{base.model, from.layout}, {other.model, to.layout}}};
+    ResultFiles result{.tables = run_tables(numbers),
+                       .summary_json = summary_json(overview(base, other, comparison)),
                        .manifest = lens_manifest("compare", other, run)};
-    result.tables = {stocks_table(numbers, StockRows::months_and_roles),
-                     stocks_table(numbers, StockRows::years_and_groups),
-                     payers_table(numbers),
-                     levy_table(numbers),
-                     targets_table(comparison),
-                     assumptions_table(other.project.workforce)};
+    result.tables.push_back(targets_table(comparison));
+    result.tables.push_back(qualified_differences(qualified_table(run_numbers(base, from.layout, columns), from.mean),
+                                                  qualified_table(run_numbers(other, to.layout, columns), to.mean)));
+    result.tables.push_back(assumptions_table(other.project.workforce));
     result.manifest.seed = options.seed;
     append(result.manifest.options, {{"against", base.question.scenario}});
     append(result.manifest.options, manifest_options(options));
+    add_months(result, options.from, std::nullopt);
     result.manifest.tolerance = exact();
     return result;
 }
 
 Table monthly_flows_table(const WorkforceCase& of, const Projection& projection) {
     const std::vector<NumberColumn> columns = number_columns(projection);
-    return flows_table({of.model, projection.layout, columns, {}}, FlowRows::months);
+    return flows_table(run_numbers(of, projection.layout, columns), FlowRows::months);
 }
 
 Table monthly_costs_table(const WorkforceCase& of, const Projection& projection) {
     const std::vector<NumberColumn> columns = number_columns(projection);
-    return monthly_costs_table(RunNumbers{of.model, projection.layout, columns, price_note(of)});
+    return monthly_costs_table(run_numbers(of, projection.layout, columns));
 }
 
 std::vector<std::string> lens_table_names(std::string_view verb) {
     if (verb == "analyse") return {"careers", "months", "costs", "curve", "inputs", "assumptions"};
-    if (verb == "compare") return {"stocks", "groups", "payers", "levy", "targets", "assumptions"};
-    return {"stocks", "groups", "flows", "costs", "payers", "intakes", "levy", "targets", "qualified", "assumptions"};
+    return {"stocks",  "groups", "flows",   "costs",     "cost_kinds", "payers",
+            "intakes", "levy",   "targets", "qualified", "assumptions"};
 }
 
 const Table& table_of(const ResultFiles& result, std::string_view name) {

@@ -139,9 +139,8 @@ std::string scenario_text(const WorkforceCase& of) {
     return of.question.scenario.empty() ? std::string("as it stands") : "scenario " + of.question.scenario;
 }
 
-std::string subtitle_of(const WorkforceCase& of) {
-    return fmt::format("{}, {} months from {}", scenario_text(of), of.model.options().horizon_months,
-                       to_string(of.model.start()));
+std::string subtitle_of(const WorkforceCase& of, const SeriesLayout& layout) {
+    return fmt::format("{}, {} months from {}", scenario_text(of), layout.months, to_string(layout.start));
 }
 
 std::string assumed_text(const WorkforceTables& tables) {
@@ -165,9 +164,12 @@ std::vector<std::string> closing_notes(const WorkforceCase& of) {
 }
 
 std::string simulated_text(const Simulation& simulation) {
-    const std::string draws = simulation.draws > 0 ? fmt::format("{} draws of the uncertain inputs, {} futures each",
-                                                                 simulation.draws, simulation.replicates_per_draw)
-                                                   : std::string("uncertain inputs fixed at their values");
+    std::string draws = "uncertain inputs fixed at their values";
+    if (simulation.draws > 0)
+        draws = fmt::format("{} draws of the uncertain inputs, {} futures each", simulation.draws,
+                            simulation.replicates_per_draw);
+    else if (simulation.statistics.layout.first_step > 0)
+        draws = "uncertain inputs as in the run that saved the month gone on from";
     return fmt::format("Method: {} simulated futures, seed {}; {}.", simulation.replicates, simulation.seed, draws);
 }
 
@@ -199,7 +201,7 @@ OverviewTarget target_of(const TargetOutcome& outcome) {
 } // namespace
 
 Overview overview(const WorkforceCase& of, const Projection& projection, const OverviewOptions& options) {
-    Overview result{.title = of.project.settings.title, .subtitle = subtitle_of(of)};
+    Overview result{.title = of.project.settings.title, .subtitle = subtitle_of(of, projection.layout)};
     result.grids = grids_of(of.model, projection.layout, options, reader_of(projection));
     for (const TargetRow& row : of.project.workforce.targets) {
         OverviewTarget target = target_of(row);
@@ -218,8 +220,9 @@ Overview overview(const WorkforceCase& of, const Projection& projection, const O
 }
 
 Overview overview(const WorkforceCase& of, const Simulation& simulation, const OverviewOptions& options) {
-    Overview result{
-        .title = of.project.settings.title, .subtitle = subtitle_of(of), .level = level_of(simulation.statistics)};
+    Overview result{.title = of.project.settings.title,
+                    .subtitle = subtitle_of(of, simulation.statistics.layout),
+                    .level = level_of(simulation.statistics)};
     result.grids = grids_of(of.model, simulation.statistics.layout, options, reader_of(simulation.statistics));
     for (const TargetOutcome& outcome : simulation.targets) result.targets.push_back(target_of(outcome));
     result.notes.push_back(simulated_text(simulation));

@@ -48,24 +48,33 @@ std::vector<Moment> every_month(const SeriesLayout& layout) {
     return result;
 }
 
-/// A role or a group, by its place in the layout.
-struct Subject {
-    std::string id{};
-    Index number = 0;
-};
+/// Id of the role or group that a column of the stocks is about; empty if it is about none or the other of them.
+std::string subject_of(const RunNumbers& numbers, Index column, bool by_group) {
+    const Series& series = numbers.layout.stocks[static_cast<std::size_t>(column)];
+    if (by_group)
+        return series.group ? numbers.layout.groups[static_cast<std::size_t>(*series.group)].id : std::string();
+    return series.role ? numbers.stock_model(column).framework().role(*series.role).id : std::string();
+}
 
-std::vector<Subject> roles_of(const RunNumbers& numbers) {
-    std::vector<Subject> result;
-    for (const Series& series : numbers.layout.stocks)
-        if (series.kind == SeriesKind::heads && series.role)
-            result.push_back({numbers.model.framework().role(*series.role).id, series.role->position});
+/// Columns of the stocks of one kind, by what they are about.
+std::map<std::string, Index> stock_columns(const RunNumbers& numbers, SeriesKind kind, bool by_group) {
+    std::map<std::string, Index> result;
+    for (Index column = 0; column < numbers.layout.stock_columns(); ++column) {
+        if (numbers.layout.stocks[static_cast<std::size_t>(column)].kind != kind) continue;
+        std::string id = subject_of(numbers, column, by_group);
+        if (!id.empty()) result.emplace(std::move(id), column);
+    }
     return result;
 }
 
-std::vector<Subject> groups_of(const SeriesLayout& layout) {
-    std::vector<Subject> result;
-    for (std::size_t i = 0; i < layout.groups.size(); ++i)
-        result.push_back({layout.groups[i].id, static_cast<Index>(i)});
+/// Every role or group that heads are counted of, in their order.
+std::vector<std::string> subjects_of(const RunNumbers& numbers, bool by_group) {
+    std::vector<std::string> result;
+    for (Index column = 0; column < numbers.layout.stock_columns(); ++column) {
+        if (numbers.layout.stocks[static_cast<std::size_t>(column)].kind != SeriesKind::heads) continue;
+        std::string id = subject_of(numbers, column, by_group);
+        if (!id.empty()) result.push_back(std::move(id));
+    }
     return result;
 }
 
@@ -86,33 +95,34 @@ constexpr std::array<StockMeasure, 8> stock_measures{{
     {SeriesKind::offered_fte, "FTE", "offers accepted and not yet started"},
 }};
 
-/// Columns of the stocks by role or group.
-std::map<Index, Index> stock_columns(const SeriesLayout& layout, SeriesKind kind, bool by_group) {
-    std::map<Index, Index> result;
-    for (std::size_t i = 0; i < layout.stocks.size(); ++i) {
-        const Series& series = layout.stocks[i];
-        if (series.kind != kind) continue;
-        if (by_group && series.group) result.emplace(*series.group, static_cast<Index>(i));
-        if (!by_group && series.role) result.emplace(series.role->position, static_cast<Index>(i));
-    }
-    return result;
-}
-
-Measure stock_measure(const SeriesLayout& layout, const StockMeasure& what, const std::vector<Moment>& moments,
-                      const std::vector<Subject>& subjects, bool by_group) {
+Measure stock_measure(const RunNumbers& numbers, const StockMeasure& what, const std::vector<Moment>& moments,
+                      const std::vector<std::string>& subjects, bool by_group) {
     Measure measure{.name = std::string(to_string(what.kind)), .unit = what.unit, .description = what.description};
-    const std::map<Index, Index> columns = stock_columns(layout, what.kind, by_group);
+    const std::map<std::string, Index> columns = stock_columns(numbers, what.kind, by_group);
     for (const Moment& moment : moments) {
-        for (const Subject& subject : subjects) {
-            const auto found = columns.find(subject.number);
-            measure.positions.push_back(
-                found == columns.end() ? std::nullopt : std::optional(layout.stock_at(moment.row, found->second)));
+        for (const std::string& subject : subjects) {
+            const auto found = columns.find(subject);
+            measure.positions.push_back(found == columns.end()
+                                            ? std::nullopt
+                                            : std::optional(numbers.layout.stock_at(moment.row, found->second)));
         }
     }
     return measure;
 }
 
 } // namespace
+
+const Model& RunNumbers::stock_model(Index column) const {
+    return column < sides.front().layout.stock_columns() ? sides.front().model : sides.back().model;
+}
+
+const Model& RunNumbers::year_model(Index column) const {
+    const SeriesLayout& first = sides.front().layout;
+    const bool in_first = column < layout.flow_columns()
+                              ? column < first.flow_columns()
+                              : column - layout.flow_columns() < first.year_columns() - first.flow_columns();
+    return in_first ? sides.front().model : sides.back().model;
+}
 
 std::string price_note(const WorkforceCase& of) {
     const std::string& year = of.project.settings.price_year;
@@ -128,21 +138,21 @@ Table stocks_table(const RunNumbers& numbers, StockRows rows) {
     const SeriesLayout& layout = numbers.layout;
     const bool by_group = rows == StockRows::years_and_groups;
     const std::vector<Moment> moments = by_group ? closing_moments(layout) : every_month(layout);
-    const std::vector<Subject> subjects = by_group ? groups_of(layout) : roles_of(numbers);
+    const std::vector<std::string> subjects = subjects_of(numbers, by_group);
     LabelColumn years{.name = "year", .description = "financial year, April to March, at its end"};
     LabelColumn months{.name = "month", .description = "at the end of this month"};
     LabelColumn ids = by_group ? LabelColumn{.name = "group", .description = "roles shown together; total: all roles"}
                                : LabelColumn{.name = "role", .description = "role held"};
     for (const Moment& moment : moments) {
-        for (const Subject& subject : subjects) {
+        for (const std::string& subject : subjects) {
             years.values.emplace_back(moment.year);
             months.values.emplace_back(to_string(layout.stock_month(moment.row)));
-            ids.values.emplace_back(subject.id);
+            ids.values.emplace_back(subject);
         }
     }
     std::vector<Measure> measures;
     for (const StockMeasure& what : stock_measures)
-        measures.push_back(stock_measure(layout, what, moments, subjects, by_group));
+        measures.push_back(stock_measure(numbers, what, moments, subjects, by_group));
     if (!by_group)
         return measures_table(Table("stocks", "Stocks at the end of every month"), {months, ids}, measures,
                               numbers.columns);
@@ -152,37 +162,80 @@ Table stocks_table(const RunNumbers& numbers, StockRows rows) {
     return measures_table(std::move(table), {years, months, ids}, measures, numbers.columns);
 }
 
+namespace {
+
+/// Rows of training of a run by the names of their series.
+std::map<std::string, std::size_t> rows_by_name(const RunSide& side) {
+    std::map<std::string, std::size_t> rows;
+    for (const Series& series : side.layout.flows)
+        if (series.kind == SeriesKind::starts) rows.emplace(series.name, static_cast<std::size_t>(*series.training));
+    return rows;
+}
+
+/// Whether the row of training has an intake in `month`.
+bool takes_in(const Model& model, std::size_t row, CalendarMonth month) {
+    const std::vector<int>& calendar = model.tables().training[row].calendar_months;
+    return std::find(calendar.begin(), calendar.end(), month.month) != calendar.end() &&
+           counts_in(model.tables().training, row, month);
+}
+
+/// An intake in one of the runs.
+struct IntakeRow {
+    Index step = 0;
+    std::string name{};       ///< of its starts
+    std::size_t training = 0; ///< row, in the first run that has it
+    std::string route{};
+};
+
+std::vector<IntakeRow> intake_rows(const RunNumbers& numbers) {
+    std::vector<std::map<std::string, std::size_t>> rows;
+    for (const RunSide& side : numbers.sides) rows.push_back(rows_by_name(side));
+    std::vector<IntakeRow> result;
+    for (Index step = 0; step < numbers.layout.flow_rows(); ++step) {
+        const CalendarMonth month = months_after(numbers.layout.start, static_cast<int>(step));
+        for (Index column = 0; column < numbers.layout.flow_columns(); ++column) {
+            const Series& series = numbers.layout.flows[static_cast<std::size_t>(column)];
+            if (series.kind != SeriesKind::starts) continue;
+            bool any = false;
+            for (std::size_t i = 0; i < rows.size(); ++i) {
+                const auto found = rows[i].find(series.name);
+                any = any || (found != rows[i].end() && takes_in(numbers.sides[i].model, found->second, month));
+            }
+            const auto training = static_cast<std::size_t>(*series.training);
+            if (any)
+                result.push_back(
+                    {step, series.name, training, numbers.year_model(column).tables().training[training].route});
+        }
+    }
+    return result;
+}
+
+} // namespace
+
 Table intakes_table(const RunNumbers& numbers) {
     const SeriesLayout& layout = numbers.layout;
-    const std::vector<TrainingRow>& trainings = numbers.model.tables().training;
+    const std::vector<IntakeRow> rows = intake_rows(numbers);
     LabelColumn months{.name = "month", .description = "of the intake"};
     LabelColumn routes{.name = "route", .description = "route that is started"};
     LabelColumn lines{.name = "training_row", .description = "row of the table training, from 1"};
-    std::vector<std::pair<Index, Index>> rows; // step and row of training
-    for (Index step = 0; step < layout.flow_rows(); ++step) {
-        const CalendarMonth month = months_after(layout.start, static_cast<int>(step));
-        for (std::size_t i = 0; i < trainings.size(); ++i) {
-            const TrainingRow& row = trainings[i];
-            const std::vector<int>& calendar = row.calendar_months;
-            if (std::find(calendar.begin(), calendar.end(), month.month) == calendar.end()) continue;
-            if (!counts_in(trainings, i, month)) continue;
-            rows.emplace_back(step, static_cast<Index>(i));
-            months.values.emplace_back(to_string(month));
-            routes.values.emplace_back(row.route);
-            lines.values.emplace_back(std::to_string(i + 1));
-        }
+    for (const IntakeRow& row : rows) {
+        months.values.emplace_back(to_string(months_after(layout.start, static_cast<int>(row.step))));
+        routes.values.emplace_back(row.route);
+        lines.values.emplace_back(std::to_string(row.training + 1));
     }
+    std::map<std::string, Index> columns;
+    for (Index column = 0; column < layout.flow_columns(); ++column)
+        columns.emplace(layout.flows[static_cast<std::size_t>(column)].name, column);
+    const std::size_t prefix = to_string(SeriesKind::starts).size();
     std::vector<Measure> measures;
     for (const auto& [kind, what] :
          {std::pair{SeriesKind::starts, "who start"},
           std::pair{SeriesKind::shortfall_eligible, "places not taken for want of eligible people"},
           std::pair{SeriesKind::shortfall_funding, "places not taken for want of levy funds"}}) {
-        Measure measure{.name = std::string(to_string(kind)), .unit = "heads", .description = what};
-        std::map<Index, Index> columns;
-        for (std::size_t i = 0; i < layout.flows.size(); ++i)
-            if (layout.flows[i].kind == kind && layout.flows[i].training)
-                columns.emplace(*layout.flows[i].training, static_cast<Index>(i));
-        for (const auto& row : rows) measure.positions.emplace_back(layout.flow_at(row.first, columns.at(row.second)));
+        const std::string name(to_string(kind));
+        Measure measure{.name = name, .unit = "heads", .description = what};
+        for (const IntakeRow& row : rows)
+            measure.positions.emplace_back(layout.flow_at(row.step, columns.at(name + row.name.substr(prefix))));
         measures.push_back(std::move(measure));
     }
     return measures_table(Table("intakes", "Intakes and the places they do not fill"), {months, routes, lines},

@@ -7,16 +7,31 @@
 #include "careerflow/workforce/series.hpp"
 
 #include <span>
+#include <string>
+#include <vector>
 
 namespace careerflow {
+
+/// A run that numbers come from.
+struct RunSide {
+    const Model& model;
+    const SeriesLayout& layout;
+};
 
 /// What the tables of a run are made from. With one statistic every measure is a column of its own; with more,
 /// `measure` and `unit` are columns and every statistic is one.
 struct RunNumbers {
-    const Model& model;
     const SeriesLayout& layout;
     std::span<const NumberColumn> columns;
     std::string price_note{};
+    /// One, or base and other of a comparison, whose layout has the series of the base first, then those of the other
+    /// alone.
+    std::vector<RunSide> sides{};
+
+    /// The model that the ids and row numbers of a column are those of.
+    [[nodiscard]] const Model& stock_model(Index column) const;
+    /// The same for columns of the flows and of the yearly series.
+    [[nodiscard]] const Model& year_model(Index column) const;
 };
 
 /// Which roles or groups and which moments a table of stocks has.
@@ -34,6 +49,8 @@ enum class FlowRows { months, years };
 
 /// By year, payer, kind, role and route, GBP; support received is negative.
 [[nodiscard]] Table costs_table(const RunNumbers& numbers);
+/// By year, payer and kind, GBP; support received is negative.
+[[nodiscard]] Table cost_kinds_table(const RunNumbers& numbers);
 /// By year and payer, net of support, GBP; payer "all" is the sum.
 [[nodiscard]] Table payers_table(const RunNumbers& numbers);
 /// By month, payer and kind, pence.
@@ -47,6 +64,8 @@ enum class FlowRows { months, years };
 /// By row of training and payer: starts, passes and cost per qualified person over the horizon, from one number for
 /// each of the layout (expectations or means).
 [[nodiscard]] Table qualified_table(const RunNumbers& numbers, std::span<const double> values);
+/// Two such tables side by side, by route, payer and measure: base, other, difference.
+[[nodiscard]] Table qualified_differences(const Table& base, const Table& other);
 
 /// "Prices of 2025/26 throughout. Not discounted."
 [[nodiscard]] std::string price_note(const WorkforceCase& of);

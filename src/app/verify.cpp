@@ -3,6 +3,7 @@
 #include "app/lens_manifest.hpp"
 #include "careerflow/app/career_result.hpp"
 #include "careerflow/core/error.hpp"
+#include "careerflow/io/saved_month_text.hpp"
 
 #include <fmt/format.h>
 
@@ -66,8 +67,9 @@ void expect_same_inputs(const Manifest& manifest, const Project& project) {
 /// Runs the lens that a manifest describes. Nothing if it was cancelled.
 class Again {
 public:
-    Again(const Manifest& manifest, WorkforceCase of, const VerifyOptions& options, Monitor* monitor)
-        : manifest_(manifest), case_(std::move(of)), options_(options), monitor_(monitor) {}
+    Again(const Manifest& manifest, std::optional<SavedMonth> from, WorkforceCase of, const VerifyOptions& options,
+          Monitor* monitor)
+        : manifest_(manifest), from_(std::move(from)), case_(std::move(of)), options_(options), monitor_(monitor) {}
 
     [[nodiscard]] std::optional<ResultFiles> run() const {
         if (manifest_.verb == "projection") return projection();
@@ -79,23 +81,29 @@ public:
 
 private:
     [[nodiscard]] std::optional<ResultFiles> projection() const {
-        const ProjectionOptions options = projection_options_from(manifest_);
+        ProjectionOptions options = projection_options_from(manifest_);
+        options.from = from_;
         const Projection made = project(case_.model, options, monitor_);
         if (made.outcome == Outcome::cancelled) return std::nullopt;
         return projection_result(case_, made, options);
     }
 
-    [[nodiscard]] std::optional<ResultFiles> simulation() const {
+    [[nodiscard]] SimulationOptions simulation_options() const {
         SimulationOptions options = simulation_options_from(manifest_);
         options.parallelism = options_.parallelism;
+        options.from = from_;
+        return options;
+    }
+
+    [[nodiscard]] std::optional<ResultFiles> simulation() const {
+        const SimulationOptions options = simulation_options();
         const Simulation made = simulate(case_.model, options, monitor_);
         if (made.outcome == Outcome::cancelled) return std::nullopt;
         return simulation_result(case_, made, options);
     }
 
     [[nodiscard]] std::optional<ResultFiles> comparison() const {
-        SimulationOptions options = simulation_options_from(manifest_);
-        options.parallelism = options_.parallelism;
+        const SimulationOptions options = simulation_options();
         WorkforceQuestion against = case_.question;
         against.scenario = option_text(manifest_, "against");
         const WorkforceCase base = open_workforce(against);
@@ -113,6 +121,7 @@ private:
     }
 
     const Manifest& manifest_;
+    std::optional<SavedMonth> from_;
     WorkforceCase case_;
     const VerifyOptions& options_;
     Monitor* monitor_;
@@ -124,6 +133,15 @@ void keep_project_option(Manifest& made, const Manifest& recorded) {
         if (option.name == "project") option.value = option_text(recorded, "project");
 }
 
+/// The month that the run of a result went on from, kept with the result.
+std::optional<SavedMonth> month_gone_on_from(const Manifest& manifest, const std::string& result_folder) {
+    const bool goes_on =
+        std::any_of(manifest.options.begin(), manifest.options.end(),
+                    [](const ManifestOption& option) { return option.name == "from_month" && !option.value.empty(); });
+    if (!goes_on) return std::nullopt;
+    return saved_month_from_json(read_result_text(result_folder, from_month_file), from_month_file);
+}
+
 } // namespace
 
 Verification verify(const std::string& result_folder, const VerifyOptions& options, Monitor* monitor) {
@@ -133,7 +151,8 @@ Verification verify(const std::string& result_folder, const VerifyOptions& optio
     WorkforceCase of = open_workforce(question);
     expect_same_inputs(manifest, of.project);
     Verification result{.changed_files = changed_files(result_folder)};
-    std::optional<ResultFiles> again = Again(manifest, std::move(of), options, monitor).run();
+    std::optional<ResultFiles> again =
+        Again(manifest, month_gone_on_from(manifest, result_folder), std::move(of), options, monitor).run();
     if (!again) {
         result.outcome = Outcome::cancelled;
         return result;

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <memory>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -20,7 +21,9 @@ std::vector<Table> tables_of(const CheckReport& report) {
 }
 
 std::string verdict(const CheckReport& report) {
-    const std::string project = "The project " + report.project->settings.name + " is valid";
+    std::string project = "The project " + report.project->settings.name;
+    if (!report.scenario.empty()) return project + " is valid under scenario " + report.scenario + ".";
+    project += " is valid";
     return report.valid ? project + "." : project + " as it stands; its scenarios are not.";
 }
 
@@ -43,6 +46,9 @@ void add_check(CLI::App& app, Session& session) {
     CLI::App* verb = app.add_subcommand(
         "check", "List everything that is wrong with a project, at once, and say where its rates lead");
     verb->add_option("DIR", session.project, "Folder of the project; without it, the bundled example trust is checked");
+    const auto scenario = std::make_shared<std::string>();
+    verb->add_option("--scenario", *scenario,
+                     "Look at the project as this scenario has it; default as it stands, and what each scenario adds");
     add_format_option(*verb, session);
     verb->footer(
         "If the project describes a workforce, a table shows for every role the yearly inflow and outflow and the\n"
@@ -51,9 +57,10 @@ void add_check(CLI::App& app, Session& session) {
         "Exit code 3 if there is an error; warnings alone give 0.\n\n"
         "Examples:\n"
         "  careerflow check my-trust\n"
+        "  careerflow check --scenario training_doubled\n"
         "  careerflow check my-trust --format json > findings.json");
-    verb->callback([&session] {
-        const CheckReport report = check(session.project);
+    verb->callback([&session, scenario] {
+        const CheckReport report = check(session.project, *scenario);
         write_report(session, report);
         if (!report.valid) session.exit = ExitCode::bad_input;
     });

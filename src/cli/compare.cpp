@@ -17,7 +17,8 @@ constexpr const char* compare_footer =
     "  careerflow compare --scenario training_doubled\n"
     "  careerflow compare my-trust --scenario more_places --against fewer_leavers --out results/places\n"
     "\n"
-    "Tables: stocks, groups, payers, levy, targets, assumptions, each with base, other and difference.\n"
+    "Tables: stocks, groups, flows, costs, cost_kinds, payers, intakes, levy, targets, qualified,\n"
+    "assumptions, each with base, other and difference.\n"
     "Both scenarios share luck and draws of the inputs, so that intervals are those of the difference.";
 
 /// What a comparison is asked beside what every lens is.
@@ -52,8 +53,9 @@ void add_compare(CLI::App& app, Session& session) {
         ->group("Question");
     verb.add_option("--against", arguments->against, "Scenario to compare with; default the project as it stands")
         ->group("Question");
+    add_from_month_option(verb, arguments->lens);
     add_simulation_options(verb, arguments->lens);
-    add_output_options(verb, session, arguments->lens, "compare");
+    add_output_options(verb, session, arguments->lens);
     verb.footer(compare_footer);
     verb.callback([&session, &verb, arguments] { run_compare(session, verb, *arguments); });
 }

@@ -31,7 +31,7 @@ void add_workforce_options(CLI::App& verb, LensArguments& arguments) {
         ->group("Question");
 }
 
-void add_output_options(CLI::App& verb, Session& session, LensArguments& arguments, std::string_view lens) {
+void add_output_options(CLI::App& verb, Session& session, LensArguments& arguments) {
     verb.add_option("--groups", arguments.overview.groups, "Groups of roles to show, separated by commas; default all")
         ->delimiter(',')
         ->group("Answer");
@@ -40,7 +40,7 @@ void add_output_options(CLI::App& verb, Session& session, LensArguments& argumen
         ->group("Answer");
     verb.add_flag("--every-year", arguments.every_year, "Show every year, not the first five and then every fifth")
         ->group("Answer");
-    add_table_options(verb, session, arguments, lens);
+    add_table_options(verb, session, arguments, "simulate");
 }
 
 void add_table_options(CLI::App& verb, Session& session, LensArguments& arguments, std::string_view lens) {
@@ -52,6 +52,18 @@ void add_table_options(CLI::App& verb, Session& session, LensArguments& argument
     verb.add_flag("--overwrite", arguments.overwrite, "Replace a result that stands in the folder of --out")
         ->group("Answer");
     add_format_option(verb, session);
+}
+
+void add_from_month_option(CLI::App& verb, LensArguments& arguments) {
+    verb.add_option("--from-month", arguments.from_month,
+                    "Go on from the month saved in this file, for the rest of the horizon")
+        ->group("Question");
+}
+
+void add_save_month_option(CLI::App& verb, LensArguments& arguments) {
+    verb.add_option("--save-month", arguments.save_month,
+                    "Save where the run stands at the end of this month, 2028-03, in the folder of --out")
+        ->group("Answer");
 }
 
 void add_simulation_options(CLI::App& verb, LensArguments& arguments) {
@@ -79,6 +91,7 @@ SimulationOptions simulation_options(const CLI::App& verb, const LensArguments& 
     if (verb.count("--seed") == 0) options.seed = static_cast<std::uint64_t>(project.settings.simulation.seed);
     if (verb.count("--threads") == 0) options.parallelism.threads = 0;
     options.quantiles = quantiles_for_level(arguments.level);
+    put_months(options, arguments);
     return options;
 }
 

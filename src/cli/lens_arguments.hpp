@@ -3,6 +3,8 @@
 #include "careerflow/app/lens_result.hpp"
 #include "careerflow/app/overview.hpp"
 #include "careerflow/app/workforce_case.hpp"
+#include "careerflow/core/error.hpp"
+#include "careerflow/io/saved_month_file.hpp"
 #include "cli/verbs.hpp"
 
 #include <chrono>
@@ -22,6 +24,8 @@ struct LensArguments {
     std::string table{}; ///< the one table to write; empty: the overview
     std::string out{};   ///< folder of the result; empty: none
     bool overwrite = false;
+    std::string from_month{}; ///< file of a saved month; empty: the start
+    std::string save_month{}; ///< "2028-03"; empty: none
 };
 
 /// PROJECT, --horizon.
@@ -29,11 +33,24 @@ void add_project_of_workforce(CLI::App& verb, LensArguments& arguments);
 /// PROJECT, --horizon, --discount-rate.
 void add_workforce_options(CLI::App& verb, LensArguments& arguments);
 /// --groups, --roles, --every-year, --table, --out, --overwrite, --format.
-void add_output_options(CLI::App& verb, Session& session, LensArguments& arguments, std::string_view lens);
+void add_output_options(CLI::App& verb, Session& session, LensArguments& arguments);
 /// Of these --table, --out, --overwrite, --format.
 void add_table_options(CLI::App& verb, Session& session, LensArguments& arguments, std::string_view lens);
+/// --from-month.
+void add_from_month_option(CLI::App& verb, LensArguments& arguments);
+/// --save-month.
+void add_save_month_option(CLI::App& verb, LensArguments& arguments);
 /// --replicates, --seed, --threads, --fixed-inputs, --level.
 void add_simulation_options(CLI::App& verb, LensArguments& arguments);
+
+/// The months to go on from and to save, read for the options of a lens.
+template <class Options>
+void put_months(Options& options, const LensArguments& arguments) {
+    if (!arguments.from_month.empty()) options.from = read_saved_month(arguments.from_month);
+    if (arguments.save_month.empty()) return;
+    expects(!arguments.out.empty(), "--save-month writes into the folder of --out, which is not given");
+    options.save_month = parse_calendar_month(arguments.save_month);
+}
 
 /// The simulation as the project and the arguments have it: what the command line leaves out is the project's.
 [[nodiscard]] SimulationOptions simulation_options(const CLI::App& verb, const LensArguments& arguments,

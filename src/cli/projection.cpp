@@ -17,14 +17,16 @@ constexpr const char* projection_footer =
     "  careerflow projection --horizon 120\n"
     "  careerflow projection my-trust --scenario training_doubled --table groups --format csv\n"
     "\n"
-    "Tables: stocks, groups, flows, costs, payers, intakes, levy, targets, qualified, assumptions.\n"
+    "Tables: stocks, groups, flows, costs, cost_kinds, payers, intakes, levy, targets, qualified,\n"
+    "assumptions.\n"
     "The numbers are expectations. Where vacancies, places or the levy make people depend on each\n"
     "other they are an approximation, and the answer says so; `careerflow simulate` gives intervals.";
 
 void run_projection(Session& session, const LensArguments& arguments) {
     const RunClock clock;
     const WorkforceCase of = open_workforce(arguments.question);
-    const ProjectionOptions options;
+    ProjectionOptions options;
+    put_months(options, arguments);
     TerminalMonitor monitor(session.console);
     const Projection projection = project(of.model, options, &monitor);
     if (projection.outcome == Outcome::cancelled) return report_interrupted(session);
@@ -39,7 +41,9 @@ void add_projection(CLI::App& app, Session& session) {
     const auto arguments = std::make_shared<LensArguments>();
     add_workforce_options(verb, *arguments);
     verb.add_option("--scenario", arguments->question.scenario, "Scenario of the project to apply")->group("Question");
-    add_output_options(verb, session, *arguments, "projection");
+    add_from_month_option(verb, *arguments);
+    add_output_options(verb, session, *arguments);
+    add_save_month_option(verb, *arguments);
     verb.footer(projection_footer);
     verb.callback([&session, arguments] { run_projection(session, *arguments); });
 }

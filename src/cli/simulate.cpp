@@ -1,6 +1,7 @@
 #include "cli/lens_arguments.hpp"
 #include "cli/terminal_monitor.hpp"
 #include "cli/verbs.hpp"
+#include "cli/whole_number.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -16,7 +17,8 @@ constexpr const char* simulate_footer =
     "  careerflow simulate my-trust --replicates 2000 --seed 7 --out results/base\n"
     "  careerflow simulate --roles hcsw_b3,na,rn_adult --horizon 60\n"
     "\n"
-    "Tables: stocks, groups, flows, costs, payers, intakes, levy, targets, qualified, assumptions.\n"
+    "Tables: stocks, groups, flows, costs, cost_kinds, payers, intakes, levy, targets, qualified,\n"
+    "assumptions.\n"
     "Uncertain inputs are drawn anew for every two futures unless --fixed-inputs is given.\n"
     "Ctrl-C stops at once: nothing is written and the exit code is 130.";
 
@@ -38,8 +40,14 @@ void add_simulate(CLI::App& app, Session& session) {
     const auto arguments = std::make_shared<LensArguments>();
     add_workforce_options(verb, *arguments);
     verb.add_option("--scenario", arguments->question.scenario, "Scenario of the project to apply")->group("Question");
+    add_from_month_option(verb, *arguments);
     add_simulation_options(verb, *arguments);
-    add_output_options(verb, session, *arguments, "simulate");
+    add_output_options(verb, session, *arguments);
+    add_save_month_option(verb, *arguments);
+    verb.add_option("--save-replicate", arguments->simulation.save_replicate,
+                    "Of which future --save-month saves, from 0; default the first")
+        ->check(whole_number(0))
+        ->group("Answer");
     verb.footer(simulate_footer);
     verb.callback([&session, &verb, arguments] { run_simulate(session, verb, *arguments); });
 }

@@ -144,8 +144,8 @@ ResultComparison compare_results(const fs::path& left, const fs::path& right, co
     const auto descriptions = result_table_descriptions(left, options.reading);
     TextComparison comparison({.relative = options.relative, .absolute = options.absolute});
     for (const std::string& name : in_reading_order(names, descriptions)) {
-        const std::string one = result_file(left, name, options.reading);
-        const std::string other = result_file(right, name, options.reading);
+        const std::string one = read_result_text(left, name, options.reading);
+        const std::string other = read_result_text(right, name, options.reading);
         found = comparison.difference(name, one, other, description_of(name, descriptions));
         if (found) return {.sameness = Sameness::different, .first = std::move(found)};
     }

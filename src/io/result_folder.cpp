@@ -82,7 +82,7 @@ void write_result(const fs::path& folder, const ResultFiles& result, const Write
     else draft.put_in_place();
 }
 
-std::string result_file(const fs::path& folder, const std::string& name, const ReadResultOptions& options) {
+std::string read_result_text(const fs::path& folder, const std::string& name, const ReadResultOptions& options) {
     FileRead read = read_plain_file(folder / name, name, options.max_file_bytes);
     if (auto* bytes = std::get_if<std::string>(&read)) return std::move(*bytes);
     Diagnostics found;
@@ -96,12 +96,12 @@ Manifest read_manifest(const fs::path& folder, const ReadResultOptions& options)
     if (!fs::exists(fs::symlink_status(folder / name, error)))
         throw InputError(fmt::format("{} has no {}, so it is not a result", folder.string(), name),
                          codes::not_a_result);
-    return manifest_from_json(result_file(folder, name, options), name);
+    return manifest_from_json(read_result_text(folder, name, options), name);
 }
 
 std::vector<TableDescription> result_table_descriptions(const fs::path& folder, const ReadResultOptions& options) {
     const std::string name(result_names::tables);
-    return table_descriptions_from(result_file(folder, name, options), name);
+    return table_descriptions_from(read_result_text(folder, name, options), name);
 }
 
 std::vector<std::string> result_table_names(const fs::path& folder, const ReadResultOptions& options) {
@@ -119,7 +119,7 @@ Table read_result_table(const fs::path& folder, std::string_view table, const Re
         known.push_back(description.name);
         if (description.name != table) continue;
         const std::string file = description.name + std::string(result_names::table_ending);
-        return table_from(result_file(folder, file, options), description, file);
+        return table_from(read_result_text(folder, file, options), description, file);
     }
     throw NotFoundError("table", table, known, codes::unknown_result_table);
 }
@@ -130,7 +130,7 @@ std::vector<ChangedFile> changed_files(const fs::path& folder, const ReadResultO
     std::vector<ChangedFile> changed;
     for (const FileDigest& file : manifest.outputs) {
         if (present.count(file.name) == 0) changed.push_back({file.name, "it is missing"});
-        else if (sha256_hex(result_file(folder, file.name, options)) != file.sha256)
+        else if (sha256_hex(read_result_text(folder, file.name, options)) != file.sha256)
             changed.push_back({file.name, "its bytes have changed"});
     }
     for (const std::string& name : present)

@@ -22,15 +22,33 @@ void check_options(const Model& model, const ProjectionOptions& options) {
         throw InputError(fmt::format("the level of intervals must lie between 0 and 1, not {}", options.level),
                          codes::projection_option);
     }
-    if (!options.from) return;
-    if (static_cast<Index>(options.from->state.cells.size()) != model.cell_count() ||
-        options.from->state.step > model.options().horizon_months) {
-        throw InputError(fmt::format("the saved month (step {}, {} cells) does not fit a model with {} cells and a "
-                                     "horizon of {} months",
-                                     options.from->state.step, options.from->state.cells.size(), model.cell_count(),
-                                     model.options().horizon_months),
+    const int first = options.from ? options.from->step : 0;
+    const int horizon = model.options().horizon_months;
+    const auto check_month = [&](const char* what, CalendarMonth month, bool fits) {
+        if (fits) return;
+        throw InputError(fmt::format("{} {} lies outside a run of {} months from {}", what, to_string(month), horizon,
+                                     to_string(model.start())),
                          codes::projection_option);
+    };
+    if (options.from) check_month("the month gone on from", options.from->month, first >= 0 && first < horizon);
+    if (!options.save_month) return;
+    const int saved = steps_at_end_of(model, *options.save_month);
+    check_month("the month to save", *options.save_month, saved >= first && saved <= horizon);
+}
+
+ExpectedMonth start_of(const Model& model, const ProjectionOptions& options) {
+    return options.from ? expected_month(model, *options.from)
+                        : ExpectedMonth{expected_start(model), make_accounts(model)};
+}
+
+SavedMonth saved_after(const Model& model, ExpectedMonth month, int steps) {
+    MonthCounts counts = make_month_counts(model);
+    std::vector<double> costs_pence(month.accounts.cost_lines().size());
+    while (month.state.step < steps) {
+        step(model, month.state, counts, {month.accounts.levy_balance_pence()});
+        month.accounts.account(counts, costs_pence);
     }
+    return save_month(model, month);
 }
 
 std::vector<RoleId> roles_of(const SeriesLayout& layout) {
@@ -79,9 +97,10 @@ void put_covariance(const Model& model, const ExpectedState& start, Projection& 
 
 } // namespace
 
-Projection project(const Model& model, const ProjectionOptions& options, Monitor* monitor) {
-    check_options(model, options);
-    ExpectedMonth month = options.from ? *options.from : ExpectedMonth{expected_start(model), make_accounts(model)};
+Projection project(const Model& given, const ProjectionOptions& options, Monitor* monitor) {
+    check_options(given, options);
+    const Model model = options.from ? model_for(given, *options.from) : given;
+    ExpectedMonth month = start_of(model, options);
     const ExpectedState start = options.covariance ? month.state : ExpectedState{};
     const int first = month.state.step;
     Projection result;
@@ -98,7 +117,10 @@ Projection project(const Model& model, const ProjectionOptions& options, Monitor
                [&model](ExpectedState& state, MonthCounts& counts, const StepFunding& funding) {
                    step(model, state, counts, funding);
                });
-    result.end = std::move(month);
+    if (options.save_month) {
+        result.saved = saved_after(model, start_of(model, options), steps_at_end_of(model, *options.save_month));
+        result.saved->inputs = options.from ? options.from->inputs : std::nullopt;
+    }
     if (model.linear() && options.covariance && model.cell_count() > 0) put_covariance(model, start, result, monitor);
     result.method = !model.linear()                   ? "fluid approximation"
                     : result.heads_covariance.empty() ? "exact expectations"

@@ -15,10 +15,9 @@ std::span<const CodeExplanation> simulation_code_explanations() {
                         "Replicates, replicates per draw and stored replicates are positive, a replicate number is "
                         "below 2^32, and the levels of quantiles lie strictly between 0 and 1.",
                         "The message names the option."},
-        CodeExplanation{codes::start_does_not_fit, "A saved state that does not belong to the model",
-                        "A run can start from a saved month only if the state was saved from a model with the same "
-                        "cells, and the month lies before the horizon.",
-                        "Save the state again from this project, or start from its staff table."},
+        CodeExplanation{codes::start_does_not_fit, "A month outside the run",
+                        "A month to save or to go on from lies before the run or after its horizon.",
+                        "Choose another month, or a longer horizon."},
         CodeExplanation{codes::scenarios_do_not_pair, "Scenarios that cannot be paired",
                         "Differences are taken month by month, so both scenarios must start in the same month and look "
                         "equally far.",

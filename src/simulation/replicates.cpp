@@ -19,19 +19,29 @@ bool draws_inputs(const Model& model, const SimulationOptions& options) {
     return !options.fixed_inputs && !options.from && !model.inputs().empty();
 }
 
-void check_start(const Model& model, const SampledMonth& from) {
-    if (static_cast<Index>(from.state.cells.size()) == model.cell_count() &&
-        from.state.step <= model.options().horizon_months)
-        return;
-    throw InputError(fmt::format("the saved month (step {}, {} cells) does not fit a model with {} cells and a horizon "
-                                 "of {} months",
-                                 from.state.step, from.state.cells.size(), model.cell_count(),
-                                 model.options().horizon_months),
+void check_month(const Model& model, const char* what, CalendarMonth month, bool fits) {
+    if (fits) return;
+    throw InputError(fmt::format("{} {} lies outside a run of {} months from {}", what, to_string(month),
+                                 model.options().horizon_months, to_string(model.start())),
                      codes::start_does_not_fit);
 }
 
+/// The months to go on from and to save, and the replicate to save.
+void check_months(const Model& model, const SimulationOptions& options) {
+    const int first = options.from ? options.from->step : 0;
+    const int horizon = model.options().horizon_months;
+    if (options.from) check_month(model, "the month gone on from", options.from->month, first >= 0 && first < horizon);
+    if (!options.save_month) return;
+    const int saved = steps_at_end_of(model, *options.save_month);
+    check_month(model, "the month to save", *options.save_month, saved >= first && saved <= horizon);
+    if (options.save_replicate >= 0 && options.save_replicate < options.replicates) return;
+    throw InputError(fmt::format("there are replicates 0 to {} to save a month of, not {}", options.replicates - 1,
+                                 options.save_replicate),
+                     codes::simulation_option);
+}
+
 SeriesLayout layout_of(const Model& model, const Accounts& accounts, const SimulationOptions& options) {
-    const int first = options.from ? options.from->state.step : 0;
+    const int first = options.from ? options.from->step : 0;
     return series_layout(model, accounts, months_after(model.start(), first), model.options().horizon_months - first);
 }
 
@@ -76,7 +86,7 @@ void check_options(const Model& model, const SimulationOptions& options) {
     for (const double level : options.quantiles) {
         expect(level > 0 && level < 1, fmt::format("a quantile must lie between 0 and 1, not {}", level));
     }
-    if (options.from) check_start(model, *options.from);
+    check_months(model, options);
     if (draws_inputs(model, options) && options.replicates % options.replicates_per_draw != 0) {
         throw InputError(fmt::format("{} replicates are no whole number of draws of the inputs with {} replicates each",
                                      options.replicates, options.replicates_per_draw),
@@ -85,10 +95,12 @@ void check_options(const Model& model, const SimulationOptions& options) {
 }
 
 Replicates::Replicates(const Model& model, const SimulationOptions& options)
-    : model_(model),
-      accounts_(options.from ? options.from->accounts : make_accounts(model, {.rounding = PenceRounding::whole})),
+    : model_(options.from ? model_for(model, *options.from) : model),
+      from_(options.from ? std::optional(sampled_month(model_, *options.from)) : std::nullopt),
+      from_inputs_(options.from ? options.from->inputs : std::nullopt),
+      accounts_(from_ ? from_->accounts : make_accounts(model, {.rounding = PenceRounding::whole})),
       seed_(options.seed), inputs_drawn_(draws_inputs(model, options)),
-      per_draw_(inputs_drawn_ ? options.replicates_per_draw : 1), from_(options.from),
+      per_draw_(inputs_drawn_ ? options.replicates_per_draw : 1),
       recorder_(model, accounts_, layout_of(model, accounts_, options)) {
     for (const TargetRow& row : model.tables().targets) {
         Target target{{}, target_columns(model, layout(), row), row.at_least};
@@ -146,7 +158,7 @@ void Replicates::run(std::int64_t replicate, std::span<double> values) const {
     run_on(model, start_of(model), replicate, room, values);
 }
 
-SampledMonth Replicates::run_to(std::int64_t replicate, int last) const {
+SavedMonth Replicates::run_to(std::int64_t replicate, int last) const {
     const Model model = model_of_draw(replicate / per_draw_);
     SampledMonth month = start_of(model);
     MonthCounts counts = make_month_counts(model);
@@ -155,7 +167,8 @@ SampledMonth Replicates::run_to(std::int64_t replicate, int last) const {
         step(model, month.state, counts, {seed_, replicate}, {month.accounts.levy_balance_pence()});
         month.accounts.account(counts, costs_pence);
     }
-    return month;
+    const InputDraw drawn{seed_, replicate / per_draw_};
+    return save_month(model, month, inputs_drawn_ ? std::optional(drawn) : from_inputs_);
 }
 
 } // namespace careerflow

@@ -35,7 +35,7 @@ public:
     /// Writes one replicate: size numbers.
     void run(std::int64_t replicate, std::span<double> values) const;
     /// Where a replicate stands before step `step`.
-    [[nodiscard]] SampledMonth run_to(std::int64_t replicate, int step) const;
+    [[nodiscard]] SavedMonth run_to(std::int64_t replicate, int step) const;
 
 private:
     struct Target {
@@ -50,11 +50,12 @@ private:
     void judge_targets(std::span<double> values) const;
 
     Model model_;
+    std::optional<SampledMonth> from_{};
+    std::optional<InputDraw> from_inputs_{};
     Accounts accounts_;
     std::uint64_t seed_ = 0;
     bool inputs_drawn_ = false;
     Index per_draw_ = 1;
-    std::optional<SampledMonth> from_{};
     SeriesRecorder recorder_;
     std::vector<Target> targets_{};
 };

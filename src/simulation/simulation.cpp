@@ -113,6 +113,8 @@ Simulation simulate(const Model& model, const SimulationOptions& options, Monito
     Simulation result = simulation_of(model, replicates, options, map, reduction);
     result.outcome = outcome;
     result.trajectories = std::move(trajectories);
+    if (options.save_month && outcome == Outcome::completed)
+        result.saved = replicates.run_to(options.save_replicate, steps_at_end_of(model, *options.save_month));
     return result;
 }
 
@@ -126,12 +128,13 @@ Trajectory replicate(const Model& model, const SimulationOptions& options, std::
     return result;
 }
 
-SampledMonth replicate_at(const Model& model, const SimulationOptions& options, std::int64_t index, int months) {
+SavedMonth replicate_at(const Model& model, const SimulationOptions& options, std::int64_t index, int months) {
     check_options(model, options);
     check_index(options, index);
-    if (months < 0 || months > model.options().horizon_months) {
+    const int first = options.from ? options.from->step : 0;
+    if (months < first || months > model.options().horizon_months) {
         throw InputError(
-            fmt::format("month {} lies outside the horizon of {} months", months, model.options().horizon_months),
+            fmt::format("month {} lies outside the months {} to {}", months, first, model.options().horizon_months),
             codes::start_does_not_fit);
     }
     return Replicates(model, options).run_to(index, months);

@@ -251,6 +251,22 @@ void Accounts::restart() {
     state_->levy_era = 0;
 }
 
+AccountsRecord Accounts::record() const {
+    return {.step = state_->step,
+            .months_in_band = state_->mix.months_in_band(),
+            .pay_point_shares = state_->mix.all_shares(),
+            .levy_pence = state_->levy ? state_->levy->by_age() : std::vector<double>{}};
+}
+
+void Accounts::restore(const AccountsRecord& record) {
+    if (record.levy_pence.size() != (state_->levy ? state_->levy->by_age().size() : 0))
+        throw ShapeError("a recorded levy account has other ages");
+    restart();
+    state_->mix.restore(record.months_in_band, record.pay_point_shares);
+    if (state_->levy) state_->levy->restore(record.levy_pence);
+    state_->step = record.step;
+}
+
 Accounts with_values(const Accounts& accounts, const AccountsValues& values) {
     return Accounts(accounts.layout_, price_accounts(*accounts.layout_, values));
 }

@@ -56,6 +56,11 @@ std::span<const CodeExplanation> workforce_code_explanations() {
         CodeExplanation{codes::trainee_role_misused, "A trainee role used as an ordinary post",
                         "A role that a route names as its post holds trainees only and is filled only by intakes.",
                         "Name the route of its staff; remove its filling and recruitment rows."},
+        CodeExplanation{codes::eligible_outside_route, "An eligible role that the route does not start from",
+                        "A row of training takes people from a role that neither is nor is a variant of one that the "
+                        "route starts from. That is allowed, but the route was described for others.",
+                        "Name a role that the route starts from, or add the role to from in a row of routes of your "
+                        "own."},
         CodeExplanation{codes::needs_not_grantable, "An award that nobody can hold",
                         "The column needs names what is not an award, or an award that no training row leads to, no "
                         "staff row holds and no role in question implies.",
@@ -88,7 +93,16 @@ std::span<const CodeExplanation> workforce_code_explanations() {
                         "than 20 % above or below its funded FTE. Either a figure is wrong, or this gap is what the "
                         "plan is about.",
                         "Compare the yearly inflow and outflow that `check` shows. If the gap is meant, write expected "
-                        "in the column gap of establishment."}};
+                        "in the column gap of establishment."},
+        CodeExplanation{codes::saved_month_of_another_model, "A saved month of another model",
+                        "A run goes on from a saved month only where people can be in the same places: the same start, "
+                        "roles, training rows, clocks, tracked awards, pay points and joiner channels, in the same "
+                        "order. Figures may differ, so a scenario that changes rates, places or posts fits.",
+                        "Use the project that the month was saved from, or save the month again from this one."},
+        CodeExplanation{codes::saved_month_impossible, "A saved month that cannot be gone on from",
+                        "The file holds numbers that no run reaches, or the expected heads of a projection where "
+                        "sampled futures need whole ones.",
+                        "Save the month again with the same verb. A projection goes on from either kind."}};
     return explanations;
 }
 

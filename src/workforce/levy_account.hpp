@@ -2,6 +2,7 @@
 
 #include "careerflow/framework/pay.hpp"
 
+#include <span>
 #include <vector>
 
 namespace careerflow {
@@ -27,6 +28,8 @@ public:
     [[nodiscard]] double balance_pence() const;
     /// Pence by age in months.
     [[nodiscard]] const std::vector<double>& by_age() const { return by_age_; }
+    /// Shape: as by_age().
+    void restore(std::span<const double> by_age) { by_age_.assign(by_age.begin(), by_age.end()); }
 
 private:
     std::vector<double> by_age_;

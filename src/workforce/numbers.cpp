@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace careerflow {
 
@@ -35,6 +36,27 @@ bool hazards_of(RateMeasure measure, std::span<const double> values, std::span<d
     const double hazard = -per_year * portable_log1p(-together);
     for (std::size_t j = 0; j < values.size(); ++j) hazards[j] = together > 0.0 ? (values[j] / together) * hazard : 0.0;
     return true;
+}
+
+Finding impossible_rates(const std::vector<RateRow>& rates, std::span<const Index> rows,
+                         std::span<const double> values) {
+    std::string names;
+    double sum = 0.0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (i > 0) names += ", ";
+        names += row_name(rates[static_cast<std::size_t>(rows[i])], "rates");
+        sum += values[i];
+    }
+    const RateRow& first = rates[static_cast<std::size_t>(rows.front())];
+    Place place = first.place;
+    place.field = "value";
+    return {.code = codes::rates_exceed_possible,
+            .place = std::move(place),
+            .value = fmt::format("{}", sum),
+            .reason = fmt::format("the probabilities of what can happen to one person of '{}' must stay below 1 "
+                                  "together ({})",
+                                  first.role, names),
+            .remedy = "Lower them, or state events per person-year as turnover_per_year"};
 }
 
 double drop_out_total(double completion, double fail_every_attempt) {
@@ -84,31 +106,19 @@ private:
         const auto& table = layout_.tables.rates;
         const RateRow& first = table[static_cast<std::size_t>(rows.front().second)];
         if (!hazards_of(first.measure, values_, row_hazards_)) {
-            report(first, rows);
+            report(rows);
             return;
         }
         for (std::size_t j = 0; j < rows.size(); ++j)
             hazards_[static_cast<std::size_t>(rows[j].first)] += row_hazards_[j];
     }
 
-    void report(const RateRow& first, const BracketRates& rows) {
-        std::string names;
-        double sum = 0.0;
-        for (const auto& [event, row] : rows) {
-            if (!names.empty()) names += ", ";
-            names += row_name(layout_.tables.rates[static_cast<std::size_t>(row)], "rates");
-            sum += numbers_.values.rate[static_cast<std::size_t>(row)];
-        }
-        if (!reported_.insert(names).second) return; // the same rows in another bracket or at another date
-        Place place = first.place;
-        place.field = "value";
-        diagnostics_.add({.code = codes::rates_exceed_possible,
-                          .place = std::move(place),
-                          .value = fmt::format("{}", sum),
-                          .reason = fmt::format("the probabilities of what can happen to one person of '{}' must stay "
-                                                "below 1 together ({})",
-                                                first.role, names),
-                          .remedy = "Lower them, or state events per person-year as turnover_per_year"});
+    void report(const BracketRates& rows) {
+        std::vector<Index> positions;
+        for (const auto& [event, row] : rows) positions.push_back(row);
+        Finding finding = impossible_rates(layout_.tables.rates, positions, values_);
+        // The same rows may act in another bracket or at another date.
+        if (reported_.insert(finding.reason).second) diagnostics_.add(std::move(finding));
     }
 
     /// The odds of the hazards per year in hazards_, whose sum is not 0 only if something can happen.

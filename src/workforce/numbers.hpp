@@ -46,6 +46,11 @@ struct Model::Numbers {
 /// Shapes: hazards as long as values.
 [[nodiscard]] bool hazards_of(RateMeasure measure, std::span<const double> values, std::span<double> hazards);
 
+/// What is wrong with rows of rates that act on the same people and together exceed the possible. Shape: one value for
+/// each of `rows`.
+[[nodiscard]] Finding impossible_rates(const std::vector<RateRow>& rates, std::span<const Index> rows,
+                                       std::span<const double> values);
+
 /// Integrated drop-out hazard of a whole route, −ln(c / (1 − f)). Domain: 0 < c ≤ 1 − f.
 [[nodiscard]] double drop_out_total(double completion, double fail_every_attempt);
 

@@ -160,6 +160,13 @@ void PayMix::read_shares(const Slot& slot) {
     for (std::size_t p = 0; p < slot.points; ++p) shares[p] = heads_[p] / total;
 }
 
+void PayMix::restore(std::span<const double> months_in_band, std::span<const double> shares) {
+    if (months_in_band.size() != months_.size() || shares.size() != shares_.size())
+        throw ShapeError("a recorded pay mix has other roles or bands");
+    months_.assign(months_in_band.begin(), months_in_band.end());
+    shares_.assign(shares.begin(), shares.end());
+}
+
 std::span<const double> PayMix::shares(RoleId role) const {
     const Slot& slot = slots_[role.index()];
     return std::span<const double>(shares_).subspan(slot.points_at, slot.points);

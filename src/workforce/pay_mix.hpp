@@ -28,6 +28,12 @@ public:
     /// has no band.
     [[nodiscard]] std::span<const double> shares(RoleId role) const;
 
+    /// Heads by role and months in band, and shares by role and point: all that advance() changes.
+    [[nodiscard]] const std::vector<double>& months_in_band() const { return months_; }
+    [[nodiscard]] const std::vector<double>& all_shares() const { return shares_; }
+    /// Shapes: as months_in_band() and all_shares().
+    void restore(std::span<const double> months_in_band, std::span<const double> shares);
+
 private:
     /// Where the months of a role are kept.
     struct Slot {

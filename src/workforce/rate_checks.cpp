@@ -1,6 +1,7 @@
 #include "workforce/duplicate_rows.hpp"
 #include "workforce/in_force.hpp"
 #include "workforce/keys.hpp"
+#include "workforce/numbers.hpp"
 #include "workforce/resolve.hpp"
 #include "workforce/row_checks.hpp"
 
@@ -60,13 +61,40 @@ void RowChecks::rate_row(const RateRow& row) {
              turnover ? "a rate cannot be negative" : "a probability lies between 0 and 1");
 }
 
+/// Rows that act on the same people in the same month and leave nobody: as an impossible draw would be reported.
+void RowChecks::rates_together(const std::vector<Index>& active, std::set<std::string>& reported) {
+    std::map<std::string, std::set<int>> clocks; // at which a bracket of a role begins
+    const auto row_of = [&](Index i) -> const RateRow& { return tables_.rates[static_cast<std::size_t>(i)]; };
+    for (const Index i : active) clocks[row_of(i).role].insert(row_of(i).clock_from.value_or(0));
+    for (const auto& [role, starts] : clocks) {
+        for (const int clock : starts) {
+            std::vector<Index> rows;
+            std::vector<double> values;
+            bool sound = true; // else something has been said about the rows already
+            for (const Index i : active) {
+                const RateRow& row = row_of(i);
+                if (row.role != role || !in_bracket(row, clock)) continue;
+                rows.push_back(i);
+                values.push_back(row.value.value);
+                sound = sound && row.measure == row_of(rows.front()).measure && row.value.value >= 0;
+            }
+            std::vector<double> hazards(values.size());
+            if (!sound || rows.empty() || hazards_of(row_of(rows.front()).measure, values, hazards)) continue;
+            Finding finding = impossible_rates(tables_.rates, rows, values);
+            if (reported.insert(finding.reason).second) diagnostics_.add(std::move(finding));
+        }
+    }
+}
+
 /// Rows that act on the same people in the same month: one measure, nothing counted twice.
 void RowChecks::competing_rates() {
     std::vector<int> steps;
     add_changes(tables_.rates, start_, steps);
     std::set<std::pair<Index, Index>> seen;
+    std::set<std::string> reported;
     for (const int step : epochs_of(std::move(steps)).starts) {
         const std::vector<Index> active = rows_in_force(tables_.rates, months_after(start_, step), row_key);
+        rates_together(active, reported);
         for (std::size_t i = 0; i < active.size(); ++i) {
             const RateRow& a = tables_.rates[static_cast<std::size_t>(active[i])];
             for (std::size_t j = i + 1; j < active.size(); ++j) {

@@ -6,8 +6,10 @@
 #include "careerflow/workforce/codes.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace careerflow {
 
@@ -52,10 +54,12 @@ private:
     void pay_points(const StaffRow& row);
     void rate_row(const RateRow& row);
     void competing_rates();
+    void rates_together(const std::vector<Index>& active, std::set<std::string>& reported);
     void filling_row(const FillingRow& row);
     void circles();
     void training_row(const TrainingRow& row);
     void eligible_roles(const TrainingRow& row, const Route* route);
+    void starts_from(const std::string& role, const TrainingRow& row, const Route& route);
     void completion(const TrainingRow& row, const Route& route);
     void needs(const std::optional<EntryRule>& rule, const std::vector<std::string>& roles, const Place& place);
     [[nodiscard]] bool is_trainee_role(const std::string& id) const;

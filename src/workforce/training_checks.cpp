@@ -4,8 +4,12 @@
 #include "workforce/row_checks.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace careerflow {
 
@@ -64,6 +68,7 @@ void RowChecks::eligible_roles(const TrainingRow& row, const Route* route) {
             error(codes::workforce_not_a_post, row.place, "eligible_roles", id, "a marker holds nobody",
                   "Name posts or an outside role");
         not_a_trainee_role(id, row.place, "eligible_roles");
+        if (route != nullptr && framework_.role(*role).kind == RoleKind::post) starts_from(id, row, *route);
     }
     if (inside && outside)
         error(codes::workforce_not_a_post, row.place, "eligible_roles", "",
@@ -87,6 +92,32 @@ void RowChecks::eligible_roles(const TrainingRow& row, const Route* route) {
         error(codes::trainee_role_misused, row.place, "eligible_roles", row.eligible_roles.front(),
               "people from outside need a post on the route and a role after it",
               "Name a route with post and to, or recruit them first");
+}
+
+/// Warns of an eligible role that the route was not described for. A route of a trainee role starts where that role is
+/// taken up.
+void RowChecks::starts_from(const std::string& role, const TrainingRow& row, const Route& route) {
+    std::vector<std::string> starts;
+    for (const std::string& from : route.from) {
+        if (from != route.post) starts.push_back(from);
+        else
+            for (const Route& way : framework_.routes())
+                if (way.to == route.post) starts.insert(starts.end(), way.from.begin(), way.from.end());
+    }
+    const RoleId eligible = framework_.role_id(role);
+    const bool known = std::any_of(starts.begin(), starts.end(), [&](const std::string& from) {
+        const auto start = framework_.find_role(from);
+        return start && framework_.counts_as(eligible, *start);
+    });
+    if (known || starts.empty()) return;
+    Place place = row.place;
+    place.field = "eligible_roles";
+    diagnostics_.add({.severity = Severity::warning,
+                      .code = codes::eligible_outside_route,
+                      .place = std::move(place),
+                      .value = role,
+                      .reason = fmt::format("the route {} starts from {}", route.id, fmt::join(starts, ", ")),
+                      .remedy = "Name one of these or a variant of it, or add the role to from of the route"});
 }
 
 void RowChecks::completion(const TrainingRow& row, const Route& route) {

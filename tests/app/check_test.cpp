@@ -8,6 +8,10 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
 namespace careerflow {
 namespace {
 
@@ -65,6 +69,32 @@ TEST_F(Check, ReportsAFaultOnceAndTheOthersWithIt) {
 TEST_F(Check, OfAMisspeltEventIsOneFinding) {
     edit("rates.csv", "ap,retirement", "ap,retirment");
     EXPECT_EQ(only(check(folder())).code, codes::bad_choice);
+}
+
+// Circular filling, a role that is not known, chances above 1 together, an intake in month 13, dates before the start,
+// negative places, rows that contradict each other: each with its place, all at once. After a message has been changed
+// on purpose: CAREERFLOW_UPDATE_GOLDEN=1.
+TEST(CheckOfAWrongWorkforce, ReportsAllAtOnceInTheWordsThatWereReviewed) {
+    const auto folder = std::filesystem::path(CAREERFLOW_TEST_DATA) / "golden" / "wrong_workforce";
+    const std::string found = check(folder.string()).diagnostics.text();
+    if (std::getenv("CAREERFLOW_UPDATE_GOLDEN") != nullptr) std::ofstream(folder / "expected.txt") << found << "\n";
+    EXPECT_EQ(found + "\n", text_of_file(folder / "expected.txt"));
+}
+
+TEST_F(Check, LooksAtTheProjectUnderOneScenario) {
+    write("scenarios/fewer_posts.toml",
+          "[[change]]\ntable = \"establishment\"\nwhere = { role = \"hcsw_b3\" }\ncolumn = \"funded_fte\"\nset = 20\n");
+    write("scenarios/wrong_row.toml", "[[remove]]\ntable = \"filling\"\nwhere = { role = \"nobody\" }\n");
+    const CheckReport report = check(folder(), "fewer_posts");
+    EXPECT_TRUE(report.valid) << report.diagnostics.text(); // the other scenario is not looked at
+    ASSERT_TRUE(report.equilibrium);
+    EXPECT_EQ(report.equilibrium->roles.front().funded_fte_start, 20);
+    EXPECT_THAT(balance_table(report).title(), HasSubstr("fewer_posts"));
+    EXPECT_EQ(check(folder()).equilibrium->roles.front().funded_fte_start, 56);
+    const CheckReport unknown = check(folder(), "fewer_post");
+    EXPECT_FALSE(unknown.valid);
+    EXPECT_EQ(only(unknown).code, codes::unknown_scenario);
+    EXPECT_EQ(only(unknown).nearest, "fewer_posts");
 }
 
 TEST_F(Check, AppliesEveryScenario) {

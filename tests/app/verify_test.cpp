@@ -4,6 +4,7 @@
 #include "careerflow/core/error.hpp"
 #include "careerflow/io/example.hpp"
 #include "careerflow/io/folder.hpp"
+#include "careerflow/io/saved_month_text.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -89,6 +90,27 @@ TEST_F(Verify, RunsAProjectionAgainToo) {
     const std::string folder = (path / "result").string();
     write_result(folder, projection_result(of, project(of.model), {}));
     EXPECT_EQ(verify(folder).comparison.sameness, Sameness::same_bits);
+}
+
+TEST_F(Verify, RunsAResultAgainThatGoesOnFromASavedMonthAndSavesAnother) {
+    const WorkforceCase of = open_workforce({.horizon_months = 24});
+    const SimulationOptions first{.replicates = 4, .seed = 5, .save_month = CalendarMonth{2026, 12}};
+    const ResultFiles past = simulation_result(of, simulate(of.model, first), first);
+    ASSERT_EQ(past.texts.size(), 1U);
+    EXPECT_EQ(past.texts.front().name, "saved_month.json");
+    const SimulationOptions rest{.replicates = 4,
+                                 .seed = 5,
+                                 .from = saved_month_from_json(past.texts.front().text),
+                                 .save_month = CalendarMonth{2027, 6},
+                                 .save_replicate = 2};
+    const std::string folder = (path / "result").string();
+    write_result(folder, simulation_result(of, simulate(of.model, rest), rest));
+    EXPECT_EQ(verify(folder).comparison.sameness, Sameness::same_bits) << verification_text(verify(folder));
+    // Another past is another question, even if nothing else changes.
+    replace_in(fs::path(folder) / "from_month.json", "\"draw\":0", "\"draw\":1");
+    const Verification found = verify(folder);
+    EXPECT_EQ(found.comparison.sameness, Sameness::different);
+    EXPECT_EQ(found.changed_files.front().name, "from_month.json");
 }
 
 } // namespace

@@ -121,6 +121,25 @@ TEST_F(Lenses, AnalyseNamesWhatItDoesNotKnow) {
     EXPECT_EQ(run_with({"analyse", "--from", "external"}).exit, 2);
 }
 
+TEST_F(Lenses, GoOnFromAMonthThatAnotherRunHasSaved) {
+    const std::string month = (path / "saved_month.json").string();
+    const std::vector<std::string> few{"--horizon", "36", "--replicates", "6"};
+    std::vector<std::string> first{"simulate", "--save-month", "2027-03", "--out", path.string()};
+    first.insert(first.end(), few.begin(), few.end());
+    ASSERT_EQ(run_with(first).exit, 0) << run_with(first).err;
+    std::vector<std::string> rest{"simulate", "--from-month", month};
+    rest.insert(rest.end(), few.begin(), few.end());
+    EXPECT_THAT(run_with(rest, true).out, AllOf(HasSubstr("24 months from 2027-04"), HasSubstr("saved the month")));
+    EXPECT_THAT(run_with({"projection", "--horizon", "36", "--from-month", month}, true).out,
+                HasSubstr("24 months from 2027-04"));
+    rest.insert(rest.end(), {"--scenario", "training_doubled"});
+    rest.front() = "compare";
+    EXPECT_EQ(run_with(rest).exit, 0) << run_with(rest).err;
+    EXPECT_THAT(run_with({"projection", "--save-month", "2027-03"}).err, HasSubstr("--out"));
+    EXPECT_THAT(run_with({"projection", "--horizon", "6", "--from-month", month}).err, HasSubstr("CF5001"));
+    EXPECT_EQ(run_with({"projection", "--from-month", (path / "none.json").string()}).exit, 3);
+}
+
 TEST_F(Lenses, CompareShowsDifferencesWithTheirSign) {
     const Ran ran =
         run_with({"compare", "--scenario", "training_doubled", "--horizon", "36", "--replicates", "6"}, true);

@@ -82,7 +82,7 @@ TEST(Discounting, KeepsTheDetailsOfAYearAddingUp) {
 TEST(Discounting, GoesBackToTheStartOfTheProjectAlsoFromALaterMonth) {
     const Projection whole = projected(whole_tables(), 24, green_book);
     ProjectionOptions options;
-    options.from = projected(whole_tables(), 10, 0).end;
+    options.from = project(model_of(whole_tables(), 10), {.save_month = CalendarMonth{2027, 6}}).saved;
     const Projection rest = project(compile_model(small_framework(), whole_tables(), september,
                                                   {.horizon_months = 24, .discount_rate = green_book}),
                                     options);

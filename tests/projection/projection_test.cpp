@@ -2,6 +2,7 @@
 
 #include "careerflow/core/error.hpp"
 #include "careerflow/projection/codes.hpp"
+#include "careerflow/workforce/codes.hpp"
 #include "laws/futures.hpp"
 #include "projection/normal_quantile.hpp"
 
@@ -47,20 +48,40 @@ TEST(Projection, TakesTheExpectedStepMonthByMonth) {
     EXPECT_NEAR(recorded, pence, 1e-9 * std::abs(pence));
 }
 
-TEST(Projection, GoesOnFromWhereAnotherEnded) {
-    const Projection whole = project(model_of(whole_tables(), 24));
-    ProjectionOptions options;
-    options.from = project(model_of(whole_tables(), 10)).end;
-    const Projection rest = project(model_of(whole_tables(), 24), options);
+TEST(Projection, GoesOnFromASavedMonthToTheBit) {
+    const Model model = model_of(whole_tables(), 24);
+    const Projection whole = project(model, {.save_month = CalendarMonth{2027, 6}});
+    ASSERT_TRUE(whole.saved.has_value());
+    EXPECT_EQ(whole.saved->step, 10);
+    const Projection rest = project(model, {.from = whole.saved});
     EXPECT_EQ(rest.layout.months, 14);
-    const Index nurses = whole.layout.stock("heads/rn");
-    const Index cost = whole.layout.flow("cost");
-    for (Index row = 1; row <= 14; ++row) {
-        EXPECT_EQ(rest.values.data()[rest.layout.stock_at(row, nurses)],
-                  whole.values.data()[whole.layout.stock_at(row + 10, nurses)]);
-        EXPECT_EQ(rest.values.data()[rest.layout.flow_at(row - 1, cost)],
-                  whole.values.data()[whole.layout.flow_at(row + 9, cost)]);
-    }
+    EXPECT_EQ(rest.layout.start, (CalendarMonth{2027, 7}));
+    for (Index row = 1; row <= 14; ++row)
+        for (Index i = 0; i < whole.layout.stock_columns(); ++i)
+            ASSERT_EQ(rest.values.data()[rest.layout.stock_at(row, i)],
+                      whole.values.data()[whole.layout.stock_at(row + 10, i)])
+                << whole.layout.stocks.data()[i].name << " " << row;
+    for (Index row = 0; row < 14; ++row)
+        for (Index i = 0; i < whole.layout.flow_columns(); ++i)
+            ASSERT_EQ(rest.values.data()[rest.layout.flow_at(row, i)],
+                      whole.values.data()[whole.layout.flow_at(row + 10, i)])
+                << whole.layout.flows.data()[i].name << " " << row;
+}
+
+TEST(Projection, SavesTheSameMonthAlsoFromAForkAndGoesOnUnderAScenario) {
+    const Model model = model_of(whole_tables(), 24);
+    const auto earlier = project(model, {.save_month = CalendarMonth{2027, 1}}).saved;
+    const auto later = project(model, {.save_month = CalendarMonth{2027, 6}}).saved;
+    EXPECT_EQ(project(model, {.from = earlier, .save_month = CalendarMonth{2027, 6}}).saved, later);
+    WorkforceTables tables = whole_tables();
+    tables.rates[0].value = sure(0.9); // support workers leave fast from now on
+    const Projection other = project(model_of(tables, 24), {.from = earlier});
+    const Projection same = project(model, {.from = earlier});
+    const Index support = same.layout.stock("heads/hcsw");
+    EXPECT_EQ(other.values.data()[other.layout.stock_at(0, support)],
+              same.values.data()[same.layout.stock_at(0, support)]);
+    EXPECT_LT(other.values.data()[other.layout.stock_at(19, support)],
+              same.values.data()[same.layout.stock_at(19, support)] - 10);
 }
 
 TEST(Projection, RefusesWhatItCannotDo) {
@@ -77,9 +98,20 @@ TEST(Projection, RefusesWhatItCannotDo) {
     EXPECT_EQ(code_of([&] { (void)heads_covariance_between(model, 1, 2); }), codes::projection_not_linear);
     const Model linear = model_of(linear_tables(), 12);
     EXPECT_EQ(code_of([&] { (void)heads_covariance_between(linear, 3, 2); }), codes::projection_option);
-    ProjectionOptions options;
-    options.from = project(linear).end;
-    EXPECT_EQ(code_of([&] { (void)project(model, options); }), codes::projection_option);
+    const auto saved = project(linear, {.save_month = CalendarMonth{2027, 8}}).saved;
+    EXPECT_EQ(code_of([&] { (void)project(model_of(whole_tables(), 24), {.from = saved}); }),
+              codes::saved_month_of_another_model);
+    EXPECT_EQ(code_of([&] { (void)project(model_of(linear_tables(), 6), {.from = saved}); }), codes::projection_option);
+    const Model longer = model_of(linear_tables(), 24);
+    EXPECT_EQ(code_of([&] { (void)project(linear, {.from = saved}); }), codes::projection_option); // no month is left
+    for (const CalendarMonth outside : {CalendarMonth{2026, 7}, CalendarMonth{2027, 9}})
+        EXPECT_EQ(code_of([&] { (void)project(linear, {.save_month = outside}); }), codes::projection_option);
+    SavedMonth edited = *saved;
+    edited.heads.front() = -1;
+    EXPECT_EQ(code_of([&] { (void)project(longer, {.from = edited}); }), codes::saved_month_impossible);
+    edited = *saved;
+    edited.heads.front() += 1;
+    EXPECT_EQ(code_of([&] { (void)project(longer, {.from = edited}); }), codes::saved_month_impossible);
 }
 
 class Refusing : public Monitor {

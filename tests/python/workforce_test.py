@@ -1,5 +1,7 @@
+import sys
 import threading
 import time
+import types
 
 import numpy as np
 import pytest
@@ -93,6 +95,22 @@ def test_a_result_verifies_and_is_not_overwritten_unasked(simulation, tmp_path):
     assert not cf.verify(tmp_path / "result")
 
 
+def test_a_run_goes_on_from_a_saved_month_to_the_bit(trust, tmp_path):
+    whole = trust.projection(horizon_months=24, save_month="2027-01")
+    assert whole.saved_month.month == "2027-01"
+    rest = trust.projection(horizon_months=24, from_month=whole.saved_month)
+    assert np.array_equal(rest.values("stocks")[1:], whole.values("stocks")[11:])
+    assert np.array_equal(rest.values("flows"), whole.values("flows")[10:])
+    past = trust.simulate(replicates=4, horizon_months=24, save_month="2027-01", save_replicate=3)
+    past.write(tmp_path / "past")
+    fan = trust.simulate(replicates=4, horizon_months=24, from_month=tmp_path / "past" / "saved_month.json")
+    assert fan.values().shape[0] == 15 and fan.draws == 0 and fan.saved_month is None
+    change = trust.compare("training_doubled", replicates=4, horizon_months=24, from_month=past.saved_month)
+    assert (change.groups.xs("opening")["difference"] == 0).all()
+    with pytest.raises(cf.InputError):
+        trust.simulate(replicates=4, horizon_months=24, from_month=whole.saved_month)
+
+
 def test_scenarios_are_named_and_wrong_names_refused(trust):
     assert "training_doubled" in cf.scenarios()
     assert cf.load_workforce(scenario="training_doubled").scenario == "training_doubled"
@@ -112,6 +130,52 @@ def test_pictures_and_pages_can_be_made(projection, simulation, tmp_path):
     page = simulation._repr_html_()
     assert "<table" in page and "Northmere" in page and "seed 3" in page
     assert "FTE in 2027/28" in repr(projection)
+
+
+def test_progress_is_told_to_a_function_which_may_stop_the_run(trust):
+    told = []
+    trust.simulate(replicates=60, horizon_months=60, threads=1, progress=lambda *said: told.append(said))
+    assert told[-1] == ("replicates", 1.0)
+    assert [fraction for _, fraction in told] == sorted(fraction for _, fraction in told)
+
+    def stop(stage, fraction):
+        raise RuntimeError("enough")
+
+    with pytest.raises(RuntimeError, match="enough"):
+        trust.simulate(replicates=100_000, progress=stop)
+    with pytest.raises(TypeError):
+        trust.projection(horizon_months=1, progress="yes")
+
+
+def test_progress_can_be_a_bar(trust, monkeypatch):
+    drawn = []
+
+    class Bar:
+        def __init__(self, **options):
+            self.total = options["total"]
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            drawn.append("closed")
+
+        def set_description_str(self, stage, refresh):
+            self.stage = stage
+
+        def refresh(self):
+            drawn.append((self.stage, self.n / self.total))
+
+    monkeypatch.setitem(sys.modules, "tqdm", types.ModuleType("tqdm"))
+    monkeypatch.setitem(sys.modules, "tqdm.auto", types.SimpleNamespace(tqdm=Bar))
+    trust.simulate(replicates=10, horizon_months=12, progress=True)
+    assert drawn[-2:] == [("replicates", 1.0), "closed"]
+
+
+def test_the_bar_is_tqdms_where_it_is_installed(trust, capsys):
+    pytest.importorskip("tqdm")
+    trust.simulate(replicates=10, horizon_months=12, progress=True)
+    assert "replicates" in capsys.readouterr().err
 
 
 def test_other_threads_run_while_a_simulation_does(trust):

@@ -3,6 +3,8 @@
 #include "careerflow/core/error.hpp"
 #include "careerflow/projection/projection.hpp"
 #include "careerflow/simulation/codes.hpp"
+#include "careerflow/simulation/comparison.hpp"
+#include "careerflow/workforce/codes.hpp"
 #include "laws/futures.hpp"
 
 #include <gtest/gtest.h>
@@ -130,7 +132,8 @@ TEST(Simulation, GoesOnFromASavedMonth) {
     const Trajectory whole = replicate(model, options, 2);
     SimulationOptions rest = options;
     rest.from = replicate_at(model, options, 2, 12);
-    const Trajectory forked = replicate(replicate_model(model, options, 2), rest, 2);
+    EXPECT_EQ(rest.from->inputs, (InputDraw{1, 1}));
+    const Trajectory forked = replicate(model, rest, 2);
     EXPECT_EQ(forked.layout.months, 18);
     EXPECT_EQ(forked.layout.start, (CalendarMonth{2027, 9}));
     const auto tail = [](std::span<const double> block, Index first, Index width) {
@@ -141,6 +144,38 @@ TEST(Simulation, GoesOnFromASavedMonth) {
     EXPECT_TRUE(std::equal(stocks.begin(), stocks.end(), forked_stocks.begin(), forked_stocks.end()));
     const auto flows = tail(whole.flows(), 12, whole.layout.flow_columns());
     EXPECT_TRUE(std::equal(flows.begin(), flows.end(), forked.flows().begin(), forked.flows().end()));
+}
+
+TEST(Simulation, SavesTheMonthOfTheReplicateAskedFor) {
+    const Model model = model_of(whole_tables(), 30);
+    SimulationOptions options{.replicates = 4, .save_month = CalendarMonth{2027, 8}, .save_replicate = 3};
+    const Simulation found = simulate(model, options);
+    EXPECT_EQ(found.saved, replicate_at(model, options, 3, 12));
+    SimulationOptions fan{.replicates = 6, .from = found.saved};
+    const Simulation futures = simulate(model, fan);
+    EXPECT_EQ(futures.draws, 0);
+    const SeriesLayout& layout = futures.statistics.layout;
+    const auto nurses = static_cast<std::size_t>(layout.stock_at(0, layout.stock("heads/rn")));
+    EXPECT_EQ(futures.statistics.variance[nurses], 0); // one past
+    const auto end = static_cast<std::size_t>(layout.stock_at(18, layout.stock("heads/rn")));
+    EXPECT_GT(futures.statistics.variance[end], 0); // several futures
+    // A fork of the fork remembers its draw.
+    fan.save_month = CalendarMonth{2027, 12};
+    EXPECT_EQ(simulate(model, fan).saved->inputs, found.saved->inputs);
+}
+
+TEST(Simulation, ComparesScenariosFromOnePast) {
+    const Model base = model_of(whole_tables(), 30);
+    WorkforceTables tables = whole_tables();
+    tables.establishment[3].funded_fte = sure(160);
+    const Model other = model_of(tables, 30);
+    SimulationOptions options{.replicates = 6};
+    options.from = replicate_at(base, options, 0, 12);
+    const Comparison found = compare(base, other, options);
+    const SeriesLayout& layout = found.difference.layout;
+    const Index nurses = layout.stock("heads/rn");
+    EXPECT_EQ(found.difference.mean.data()[layout.stock_at(0, nurses)], 0);
+    EXPECT_GT(found.difference.mean.data()[layout.stock_at(18, nurses)], 5);
 }
 
 class Stopper : public Monitor {
@@ -196,7 +231,12 @@ TEST(Simulation, RefusesOptionsOutsideTheirDomain) {
     EXPECT_EQ(code_of([&] { (void)replicate_at(model, {.replicates = 4}, 1, 13); }), codes::start_does_not_fit);
     SimulationOptions other{.replicates = 4};
     other.from = replicate_at(model_of(linear_tables(), 12), {.replicates = 4}, 0, 3);
-    EXPECT_EQ(code(other), codes::start_does_not_fit);
+    EXPECT_EQ(code(other), codes::saved_month_of_another_model);
+    other.from = project(model, {.save_month = CalendarMonth{2026, 12}}).saved;
+    EXPECT_EQ(code(other), codes::saved_month_impossible); // expected heads
+    EXPECT_EQ(code({.replicates = 4, .save_month = CalendarMonth{2030, 1}}), codes::start_does_not_fit);
+    EXPECT_EQ(code({.replicates = 4, .save_month = CalendarMonth{2026, 12}, .save_replicate = 4}),
+              codes::simulation_option);
 }
 
 } // namespace

@@ -131,6 +131,59 @@ TEST(CheckWorkforce, RefusesALawThatDoesNotFitItsFigures) {
          codes::input_law_impossible);
 }
 
+TEST(CheckWorkforce, WarnsOfAnEligibleRoleThatTheRouteDoesNotStartFrom) {
+    const Diagnostics diagnostics = findings_after([](WorkforceTables& tables) {
+        tables.training[0].eligible_roles = {"hcsw", "na"};
+    });
+    const Finding found = only(diagnostics, codes::eligible_outside_route);
+    EXPECT_EQ(found.severity, Severity::warning);
+    EXPECT_EQ(found.value, "na");
+    EXPECT_THAT(found.reason, HasSubstr("starts from hcsw"));
+    EXPECT_FALSE(diagnostics.has_errors());
+    // A variant of a role that the route starts from is one of those that it was described for.
+    const Diagnostics variant = findings_after([](WorkforceTables& tables) {
+        tables.training[0] = {.route = "degree_ap", .calendar_months = {9}, .places = 2, .eligible_roles = {"ap_ward"}};
+    });
+    for (const Finding& finding : variant.findings()) EXPECT_NE(finding.code, codes::eligible_outside_route);
+}
+
+/// A project in which support workers can take `number` courses, and a post asks for the awards of all.
+Diagnostics findings_with_courses(int number) {
+    FrameworkTables framework = small_tables();
+    WorkforceTables tables;
+    tables.staff = {{.role = "hcsw", .headcount = 100}};
+    std::string needs = "care_cert";
+    for (int i = 0; i < number; ++i) {
+        const std::string name(1, static_cast<char>('a' + i));
+        framework.qualifications.push_back({.id = "cert_" + name, .title = "Certificate " + name});
+        framework.routes.push_back({.id = "course_" + name,
+                                    .title = "Course " + name,
+                                    .from = {"hcsw"},
+                                    .to = "",
+                                    .award = "cert_" + name,
+                                    .months = {1, 2, 3},
+                                    .completion = 0.9});
+        tables.training.push_back(
+            {.route = "course_" + name, .calendar_months = {9}, .rate_per_person = 0.1, .eligible_roles = {"hcsw"}});
+        needs += " and cert_" + name;
+    }
+    tables.establishment = {{.role = "rn", .funded_fte = sure(10)}};
+    tables.filling = {{.role = "rn",
+                       .source = FillingSource::role,
+                       .source_role = "hcsw",
+                       .rate_per_month = sure(0.1),
+                       .needs = rule(needs)}};
+    return check_workforce(Framework::make(framework), tables, september);
+}
+
+TEST(CheckWorkforce, NamesTheAwardsOfMoreThan64Combinations) {
+    EXPECT_TRUE(findings_with_courses(6).empty()) << findings_with_courses(6).text();
+    const Finding found = only(findings_with_courses(7), codes::too_many_award_sets);
+    EXPECT_EQ(found.value, "hcsw");
+    for (const char* award : {"cert_a", "cert_b", "cert_c", "cert_d", "cert_e", "cert_f", "cert_g"})
+        EXPECT_THAT(found.reason, HasSubstr(award));
+}
+
 TEST(CompileModel, ThrowsWhatTheCheckFinds) {
     WorkforceTables tables = worked_tables();
     tables.establishment[0].funded_fte = sure(-1);

@@ -14,6 +14,7 @@ namespace careerflow {
 /// its workforce lead.
 struct CheckReport {
     Diagnostics diagnostics{};
+    std::string scenario{};                   ///< that was looked at; empty: the project as it stands
     std::optional<Project> project{};         ///< nothing if it has errors
     std::optional<Equilibrium> equilibrium{}; ///< nothing without a project or without a workforce
     bool valid = false;                       ///< no errors, neither in the project nor in a scenario of it
@@ -22,8 +23,9 @@ struct CheckReport {
 /// Reads the project in `folder` (empty: the bundled example trust) and reports everything that is wrong or worth a
 /// warning: in its rows, in the workforce they describe, in where its rates lead (a warning for each role that ends
 /// more than 20 % from its funded posts), and in what each of its scenarios makes of it, as far as the project itself
-/// does not have it. Bad input is in the report; only faults of the system throw.
-[[nodiscard]] CheckReport check(const std::string& folder = {});
+/// does not have it. With a scenario, the project is looked at as that scenario has it, and no other scenario is.
+/// Bad input, an unknown scenario among it, is in the report; only faults of the system throw.
+[[nodiscard]] CheckReport check(const std::string& folder = {}, const std::string& scenario = {});
 
 /// Findings as a table: severity, code, file, line, column, field, value, reason, remedy, nearest.
 [[nodiscard]] Table findings_table(const Diagnostics& diagnostics);

@@ -9,8 +9,9 @@
 
 namespace careerflow {
 
-/// The tables of a projection, its summary and its manifest: stocks, groups, flows, costs, payers, targets, intakes,
-/// qualified, levy, assumptions. docs/reference/results.md says what is in each. `run` is when it ran and how long.
+/// The tables of a projection, its summary and its manifest: stocks, groups, flows, costs, cost_kinds, payers, targets,
+/// intakes, qualified, levy, assumptions. docs/reference/results.md says what is in each. Months saved and gone on from
+/// are files of the result. `run` is when it ran and how long.
 [[nodiscard]] ResultFiles projection_result(const WorkforceCase& of, const Projection& projection,
                                             const ProjectionOptions& options, const ManifestRun& run = {});
 
@@ -18,8 +19,8 @@ namespace careerflow {
 [[nodiscard]] ResultFiles simulation_result(const WorkforceCase& of, const Simulation& simulation,
                                             const SimulationOptions& options, const ManifestRun& run = {});
 
-/// The tables of a comparison, each with base, other and difference: groups, payers, stocks, targets, intakes, levy,
-/// assumptions (of the other scenario).
+/// The same tables of a comparison, with base, other, and the difference with its interval; assumptions are those of
+/// the other scenario. Cost per qualified person is a ratio of means, so its difference has no interval.
 [[nodiscard]] ResultFiles comparison_result(const WorkforceCase& base, const WorkforceCase& other,
                                             const Comparison& comparison, const SimulationOptions& options,
                                             const ManifestRun& run = {});
@@ -29,8 +30,8 @@ namespace careerflow {
 /// Expected cost by month, payer and kind: month, payer, kind, pence.
 [[nodiscard]] Table monthly_costs_table(const WorkforceCase& of, const Projection& projection);
 
-/// Names of the tables that a lens makes: "projection", "simulate", "compare" or "analyse".
-[[nodiscard]] std::vector<std::string> lens_table_names(std::string_view verb);
+/// Names of the tables that a lens makes: those of "analyse", or those of "projection", "simulate" and "compare".
+[[nodiscard]] std::vector<std::string> lens_table_names(std::string_view verb = "simulate");
 
 /// The table of that name. Throws NotFoundError with the nearest names.
 [[nodiscard]] const Table& table_of(const ResultFiles& result, std::string_view name);

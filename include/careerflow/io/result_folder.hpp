@@ -38,6 +38,10 @@ void write_result(const std::filesystem::path& folder, const ResultFiles& result
 [[nodiscard]] Table read_result_table(const std::filesystem::path& folder, std::string_view table,
                                       const ReadResultOptions& options = {});
 
+/// A text of a result, byte for byte. Throws DataError if it is not to be had.
+[[nodiscard]] std::string read_result_text(const std::filesystem::path& folder, const std::string& name,
+                                           const ReadResultOptions& options = {});
+
 /// A file of a result that is not as its manifest says.
 struct ChangedFile {
     std::string name{};

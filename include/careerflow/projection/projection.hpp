@@ -3,7 +3,7 @@
 #include "careerflow/core/id.hpp"
 #include "careerflow/core/monitor.hpp"
 #include "careerflow/core/parallel.hpp"
-#include "careerflow/workforce/run.hpp"
+#include "careerflow/workforce/saved_month.hpp"
 #include "careerflow/workforce/series.hpp"
 
 #include <optional>
@@ -16,7 +16,8 @@ namespace careerflow {
 struct ProjectionOptions {
     bool covariance = false;             ///< also the exact covariance of heads by role, if the model is linear
     double level = 0.9;                  ///< of the intervals, in (0, 1)
-    std::optional<ExpectedMonth> from{}; ///< a month to go on from, instead of the staff table; horizon unchanged
+    std::optional<SavedMonth> from{}; ///< a month to go on from, instead of the staff table; horizon unchanged
+    std::optional<CalendarMonth> save_month{}; ///< also saves where the run stands at the end of this month
 };
 
 /// The expected future of a workforce.
@@ -36,13 +37,12 @@ struct Projection {
     std::vector<double> heads_high{};       ///< (months + 1) × R
 
     Outcome outcome = Outcome::completed; ///< cancelled: covariances are missing
-    /// Where the last month ended, to go on from.
-    std::optional<ExpectedMonth> end{};
+    std::optional<SavedMonth> saved{};    ///< the month asked for
 };
 
 /// Takes the expected step over the horizon of the model. On a linear model these are the exact expectations of heads,
 /// flows and of all costs that are proportional to heads; docs/methods/projection.md says what is not.
-/// Errors: InputError (CF5001) for a level or a saved month that does not fit.
+/// Errors: InputError (CF5001) for a level or a month that does not fit; as expected_month.
 /// Cost: one expected step and its accounts a month; covariances O(cells · passages) a month.
 [[nodiscard]] Projection project(const Model& model, const ProjectionOptions& options = {}, Monitor* monitor = nullptr);
 

@@ -6,7 +6,7 @@
 #include "careerflow/core/parallel.hpp"
 #include "careerflow/project/workforce_rows.hpp"
 #include "careerflow/workforce/model.hpp"
-#include "careerflow/workforce/run.hpp"
+#include "careerflow/workforce/saved_month.hpp"
 #include "careerflow/workforce/series.hpp"
 
 #include <cstdint>
@@ -27,7 +27,9 @@ struct SimulationOptions {
     std::int64_t stored_replicates = 1000; ///< quantiles are those of the sample up to here, of histograms beyond
     bool keep_trajectories = false;        ///< memory then grows with the replicates
     Parallelism parallelism{};
-    std::optional<SampledMonth> from{}; ///< a month to go on from; inputs are then those of the model
+    std::optional<SavedMonth> from{}; ///< a month to go on from; inputs are then those that its run had drawn
+    std::optional<CalendarMonth> save_month{}; ///< also saves where a replicate stands at the end of this month
+    std::int64_t save_replicate = 0;           ///< which
 };
 
 /// What replicates say of every number of a run. All vectors have one entry for each number of the layout;
@@ -78,11 +80,12 @@ struct Simulation {
     std::vector<std::string> assumptions{};
     Outcome outcome = Outcome::completed;
     std::vector<double> trajectories{}; ///< replicates × layout.size(), if kept
+    std::optional<SavedMonth> saved{};  ///< the month asked for
 };
 
 /// Samples `replicates` futures of the model over its horizon. Equal models, seeds and options give equal bits for any
 /// number of threads. Memory does not depend on the number of replicates unless trajectories are kept.
-/// Errors: InputError (CF5201, CF5202, CF5203) for options; errors of with_inputs if a draw is impossible.
+/// Errors: InputError (CF5201, CF5202, CF5203) for options; as sampled_month; errors of with_inputs if a draw is impossible.
 /// Cost: one sampled step, its accounts and its record for each month of each replicate.
 [[nodiscard]] Simulation simulate(const Model& model, const SimulationOptions& options = {},
                                   Monitor* monitor = nullptr);
@@ -92,8 +95,8 @@ struct Simulation {
 [[nodiscard]] Trajectory replicate(const Model& model, const SimulationOptions& options, std::int64_t index);
 
 /// Where replicate `index` stands after `months` months, to go on from. Errors: as simulate; InputError (CF5203) unless
-/// 0 ≤ months ≤ horizon.
-[[nodiscard]] SampledMonth replicate_at(const Model& model, const SimulationOptions& options, std::int64_t index,
+/// the month lies within the run.
+[[nodiscard]] SavedMonth replicate_at(const Model& model, const SimulationOptions& options, std::int64_t index,
                                         int months);
 
 /// The model that replicate `index` runs on: with the inputs of its draw.

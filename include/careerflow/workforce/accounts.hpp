@@ -73,6 +73,14 @@ struct UnitCosts {
     std::vector<std::vector<UnitCost>> passes{};                ///< by training line: someone who gets the award
 };
 
+/// What the months taken so far have left in accounts, as plain numbers.
+struct AccountsRecord {
+    int step = 0;                           ///< months taken
+    std::vector<double> months_in_band{};   ///< heads by role and months in band
+    std::vector<double> pay_point_shares{}; ///< by role and pay point
+    std::vector<double> levy_pence{};       ///< by age in months; empty without a levy table
+};
+
 /// What would keep accounts from being made from tables that are otherwise sound: agency cover without a multiple
 /// (CF4050), a levy table that begins after the start (CF4051).
 [[nodiscard]] Diagnostics check_accounts(const WorkforceTables& tables, CalendarMonth start);
@@ -115,6 +123,11 @@ public:
 
     /// Goes back to before the first month.
     void restart();
+
+    [[nodiscard]] AccountsRecord record() const;
+    /// Goes on from what accounts with the same roles, bands and flows have recorded; prices are one's own. Errors:
+    /// ShapeError.
+    void restore(const AccountsRecord& record);
 
     struct Layout; ///< of the library's own sources: what is the same for every draw
     struct Prices; ///< of the library's own sources: what a draw changes

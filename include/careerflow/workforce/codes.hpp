@@ -21,6 +21,7 @@ inline constexpr Code rates_age_bracket{4013};
 inline constexpr Code completion_impossible{4020};
 inline constexpr Code trainees_without_training{4021};
 inline constexpr Code trainee_role_misused{4022};
+inline constexpr Code eligible_outside_route{4023};
 inline constexpr Code needs_not_grantable{4030};
 inline constexpr Code too_many_award_sets{4031};
 inline constexpr Code filling_circular{4032};
@@ -29,6 +30,8 @@ inline constexpr Code input_law_impossible{4040};
 inline constexpr Code agency_without_multiple{4050};
 inline constexpr Code levy_begins_late{4051};
 inline constexpr Code equilibrium_far_from_funded{4060};
+inline constexpr Code saved_month_of_another_model{4070};
+inline constexpr Code saved_month_impossible{4071};
 } // namespace codes
 
 /// Explanations of the codes of module workforce, ascending.

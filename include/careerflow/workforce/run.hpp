@@ -12,15 +12,15 @@
 
 namespace careerflow {
 
-/// A month from which a run goes on: a value, saved by a run and given to another.
+/// Where a run stands between two months. A value; a copy is a fork.
 template <class State>
-struct SavedMonth {
+struct RunMonth {
     State state{}; ///< between two steps; state.step is the step to come
     Accounts accounts;
 };
 
-using ExpectedMonth = SavedMonth<ExpectedState>;
-using SampledMonth = SavedMonth<SampledState>;
+using ExpectedMonth = RunMonth<ExpectedState>;
+using SampledMonth = RunMonth<SampledState>;
 
 /// Room that a run works in, so that it does not allocate.
 template <class Count>
@@ -33,7 +33,7 @@ struct RunRoom {
 /// Takes `months` months from `from` on and writes them to `values` (one for each of recorder.layout().size(); any
 /// content). `take(state, counts, funding)` takes one step. `from` is left at the end of the last month.
 template <class Count, class Take>
-void run_months(const SeriesRecorder& recorder, SavedMonth<WorkforceState<Count>>& from, RunRoom<Count>& room,
+void run_months(const SeriesRecorder& recorder, RunMonth<WorkforceState<Count>>& from, RunRoom<Count>& room,
                 std::span<double> values, const Take& take) {
     std::fill(values.begin() + recorder.layout().years_offset(), values.end(), 0.0);
     room.opening_cells = from.state.cells;

@@ -10,7 +10,7 @@ _careerflow() {
         --out|--project|-p)
             mapfile -t COMPREPLY < <(compgen -d -- "$current")
             return ;;
-        --arcs)
+        --arcs|--from-month)
             mapfile -t COMPREPLY < <(compgen -f -- "$current")
             return ;;
     esac
@@ -23,28 +23,28 @@ _careerflow() {
         paths:--format) words='text csv json' ;;
         paths:--duration) words='min typical max' ;;
         projection:--format) words='text csv json' ;;
-        projection:--table) words='stocks groups flows costs payers intakes levy targets qualified assumptions' ;;
+        projection:--table) words='stocks groups flows costs cost_kinds payers intakes levy targets qualified assumptions' ;;
         simulate:--format) words='text csv json' ;;
-        simulate:--table) words='stocks groups flows costs payers intakes levy targets qualified assumptions' ;;
+        simulate:--table) words='stocks groups flows costs cost_kinds payers intakes levy targets qualified assumptions' ;;
         analyse:--format) words='text csv json' ;;
         analyse:--table) words='careers months costs curve inputs assumptions' ;;
         compare:--format) words='text csv json' ;;
-        compare:--table) words='stocks groups payers levy targets assumptions' ;;
+        compare:--table) words='stocks groups flows costs cost_kinds payers intakes levy targets qualified assumptions' ;;
     esac
     if [ -z "$words" ] && [[ $current != -* ]] && [ "$verb" = paths ]; then
         words=$(careerflow catalogue roles --format csv 2>/dev/null | sed -n '2,$s/,.*//p')
     elif [ -z "$words" ]; then
         case $verb in
             new) words='--help' ;;
-            check) words='--help --format' ;;
+            check) words='--help --scenario --format' ;;
             explain) words='--help --format' ;;
             catalogue) words='--help --family --project --format' ;;
             graph) words='--help --format --family --around --everything --project' ;;
             paths) words='--help --front-only --table --project --arcs --format --months --experience --held --licence --registered --not-met --start --cost-to --include-salary --duration --calendar --max-months --ties --fastest --cheapest --why-not' ;;
-            projection) words='--help --project --format --horizon --discount-rate --scenario --groups --roles --every-year --table --out --overwrite' ;;
-            simulate) words='--help --project --format --horizon --discount-rate --scenario --replicates --seed --threads --fixed-inputs --level --groups --roles --every-year --table --out --overwrite' ;;
+            projection) words='--help --project --format --horizon --discount-rate --scenario --from-month --groups --roles --every-year --table --out --overwrite --save-month' ;;
+            simulate) words='--help --project --format --horizon --discount-rate --scenario --from-month --replicates --seed --threads --fixed-inputs --level --groups --roles --every-year --table --out --overwrite --save-month --save-replicate' ;;
             analyse) words='--help --project --format --horizon --scenario --from --to --entrant --inputs --threads --table --out --overwrite' ;;
-            compare) words='--help --project --format --horizon --discount-rate --scenario --against --replicates --seed --threads --fixed-inputs --level --groups --roles --every-year --table --out --overwrite' ;;
+            compare) words='--help --project --format --horizon --discount-rate --scenario --against --from-month --replicates --seed --threads --fixed-inputs --level --groups --roles --every-year --table --out --overwrite' ;;
             verify) words='--help --project --threads' ;;
         esac
         [[ $current == -* ]] || words=

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 OPTION = re.compile(r"^  ((?:-\w,)?--[\w-]+|-\w)(?: (\S.*?))?(?:\s{2,}(\S.*))?$")
 ENTRY = re.compile(r"^  (\w[\w-]*)(?: (\S.*?))?(?:\s{2,}(\S.*))?$")
 TAKES_FOLDER = {"--project", "--out"}
-TAKES_FILE = {"--arcs"}
+TAKES_FILE = {"--arcs", "--from-month"}
 
 
 @dataclass

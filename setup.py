@@ -13,7 +13,7 @@ setup(
     version=version,
     packages=["careerflow", "careerflow.markov"],
     package_dir={"": "python"},
-    package_data={"careerflow": ["py.typed"]},
+    package_data={"careerflow": ["py.typed", "*.pyi"], "careerflow.markov": ["*.pyi"]},
     cmake_install_dir="python",
     cmake_args=[
         "-DCAREERFLOW_BUILD_PYTHON=ON",

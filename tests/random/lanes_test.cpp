@@ -9,7 +9,9 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
 namespace careerflow {
@@ -60,6 +62,30 @@ TEST_P(EveryInstructionSet, GivesEveryLaneTheBinomialOfItsStream) {
                 }
             }
         }
+}
+
+// The promise of equal bits on every vector width, each forced in turn. Changes with draw_protocol_version only.
+TEST_P(EveryInstructionSet, GivesTheDigestThatIsWrittenDown) {
+    constexpr std::size_t count = 1000;
+    Parameters parameters; // from whole numbers alone, so that they are the same everywhere
+    for (std::int64_t i = 0; i < static_cast<std::int64_t>(count); ++i) {
+        parameters.trials.push_back((std::int64_t{1} << (i % 31)) + i);
+        parameters.probabilities.push_back(static_cast<double>(i * 7919 % 1010) / (i % 3 == 0 ? 1e6 : 1009));
+    }
+    StreamLanes lanes(example, static_cast<std::int64_t>(count));
+    std::uint64_t digest = 0xcbf29ce484222325U; // FNV-1a over whole words
+    const auto add = [&digest](std::uint64_t bits) { digest = (digest ^ bits) * 0x100000001b3U; };
+    std::vector<std::int64_t> drawn(count), split(3 * count);
+    std::vector<double> uniforms(count);
+    for (int round = 0; round < 5; ++round) {
+        fill_uniform(lanes, uniforms, {GetParam()});
+        fill_binomial(lanes, parameters.trials, parameters.probabilities, drawn, {GetParam()});
+        fill_multinomial(lanes, parameters.trials, std::array{0.2, 0.5, 0.3}, split, {GetParam()});
+        for (const double number : uniforms) add(std::bit_cast<std::uint64_t>(number));
+        for (const auto* counts : {&drawn, &split})
+            for (const std::int64_t heads : *counts) add(static_cast<std::uint64_t>(heads));
+    }
+    EXPECT_EQ(digest, 1944459829256788573U);
 }
 
 TEST_P(EveryInstructionSet, AgreesOnManyDrawsOfOneLaw) {

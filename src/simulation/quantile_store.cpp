@@ -48,6 +48,17 @@ double interpolated(double level, Index size, const AtRank& at_rank) {
     return low + (place - static_cast<double>(below)) * (at_rank(above) - low);
 }
 
+/// The number with the fewest decimals that is stored as this one, nine at most: 50.66, not 50.65999984741211.
+double shortest_decimal(float stored) {
+    const auto exact = static_cast<double>(stored);
+    if (exact == std::trunc(exact)) return exact;
+    for (double scale = 10; scale <= 1e9; scale *= 10) {
+        const double decimal = std::round(exact * scale) / scale;
+        if (static_cast<float>(decimal) == stored) return decimal;
+    }
+    return exact;
+}
+
 /// How many of the replicates of each draw are at or below a value: summed over draws, and the sum of the squares.
 struct CountsAtMost {
     std::int64_t sum = 0;
@@ -203,7 +214,7 @@ CellQuantiles QuantileStore::from_sample(Index cell) const {
     sort_numbers(sorted, keys, spare);
     const auto size = static_cast<Index>(sorted.size());
     const auto at = [&](double level) {
-        return interpolated(level, size, [&](Index rank) { return static_cast<double>(sorted.data()[rank]); });
+        return interpolated(level, size, [&](Index rank) { return shortest_decimal(sorted.data()[rank]); });
     };
     CellQuantiles result;
     for (const double level : plan_.levels) {

@@ -62,8 +62,8 @@ TEST(Run, HelpTeachesWithAnExample) {
     const Ran help = run_with({"--help"});
     EXPECT_EQ(help.exit, 0);
     EXPECT_THAT(help.out, HasSubstr("careerflow paths shcsw rn_adult"));
-    for (const std::string verb :
-         {"new", "check", "catalogue", "graph", "paths", "explain", "projection", "simulate", "analyse", "compare", "verify"}) {
+    for (const std::string verb : {"new", "check", "catalogue", "graph", "paths", "explain", "projection", "simulate",
+                                   "analyse", "compare", "verify"}) {
         const Ran verb_help = run_with({verb, "--help"});
         EXPECT_EQ(verb_help.exit, 0) << verb;
         EXPECT_THAT(verb_help.out, HasSubstr("Example")) << verb;

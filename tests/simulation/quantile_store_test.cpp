@@ -67,6 +67,18 @@ TEST(QuantileStore, IsExactWhileReplicatesAreStored) {
     EXPECT_EQ(found.resolution, 0);
 }
 
+TEST(QuantileStore, GivesBackTheDecimalsThatWereAdded) {
+    for (const double added : {50.66, 12.6, 2753.6, -0.1, 1e-3, 163283.25, 3.0}) {
+        QuantileStore store({.levels = {0.05, 0.5}, .cells = 1, .replicates = 2});
+        store.add(0, std::vector<double>{added, added});
+        EXPECT_EQ(store.quantiles(0).values, (std::vector<double>{added, added}));
+    }
+    QuantileStore thirds({.levels = {0.5}, .cells = 1, .replicates = 1});
+    thirds.add(0, std::vector<double>{1.0 / 3.0});
+    EXPECT_NEAR(thirds.quantiles(0).values.front(), 1.0 / 3.0, 2e-8);
+    EXPECT_NE(thirds.quantiles(0).values.front(), 1.0 / 3.0) << "binary32 cannot hold it";
+}
+
 TEST(QuantileStore, KeepsToTheResolutionItStatesBeyond) {
     for (const double scale : {1.0, 1e-3, 1e7}) {
         std::vector<double> values;

@@ -14,9 +14,9 @@ namespace careerflow {
 
 /// How a model is projected.
 struct ProjectionOptions {
-    bool covariance = false;             ///< also the exact covariance of heads by role, if the model is linear
-    double level = 0.9;                  ///< of the intervals, in (0, 1)
-    std::optional<SavedMonth> from{}; ///< a month to go on from, instead of the staff table; horizon unchanged
+    bool covariance = false;                   ///< also the exact covariance of heads by role, if the model is linear
+    double level = 0.9;                        ///< of the intervals, in (0, 1)
+    std::optional<SavedMonth> from{};          ///< a month to go on from, instead of the staff table; horizon unchanged
     std::optional<CalendarMonth> save_month{}; ///< also saves where the run stands at the end of this month
 };
 

@@ -32,8 +32,9 @@ struct Comparison {
     Outcome outcome = Outcome::completed;
 };
 
-/// Runs both models with the same options, in pairs; trajectories are not kept and no month is saved. Errors: as simulate; InputError
-/// (CF5204) if starts, horizons or discount rates differ. Cost: both simulations, and the reduction of three.
+/// Runs both models with the same options, in pairs; trajectories are not kept and no month is saved. Errors: as
+/// simulate; InputError (CF5204) if starts, horizons or discount rates differ. Cost: both simulations, and the
+/// reduction of three.
 [[nodiscard]] Comparison compare(const Model& base, const Model& other, const SimulationOptions& options = {},
                                  Monitor* monitor = nullptr);
 

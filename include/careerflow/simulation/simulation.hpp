@@ -27,7 +27,7 @@ struct SimulationOptions {
     std::int64_t stored_replicates = 1000; ///< quantiles are those of the sample up to here, of histograms beyond
     bool keep_trajectories = false;        ///< memory then grows with the replicates
     Parallelism parallelism{};
-    std::optional<SavedMonth> from{}; ///< a month to go on from; inputs are then those that its run had drawn
+    std::optional<SavedMonth> from{};          ///< a month to go on from; inputs are then those that its run had drawn
     std::optional<CalendarMonth> save_month{}; ///< also saves where a replicate stands at the end of this month
     std::int64_t save_replicate = 0;           ///< which
 };
@@ -85,8 +85,8 @@ struct Simulation {
 
 /// Samples `replicates` futures of the model over its horizon. Equal models, seeds and options give equal bits for any
 /// number of threads. Memory does not depend on the number of replicates unless trajectories are kept.
-/// Errors: InputError (CF5201, CF5202, CF5203) for options; as sampled_month; errors of with_inputs if a draw is impossible.
-/// Cost: one sampled step, its accounts and its record for each month of each replicate.
+/// Errors: InputError (CF5201, CF5202, CF5203) for options; as sampled_month; errors of with_inputs if a draw is
+/// impossible. Cost: one sampled step, its accounts and its record for each month of each replicate.
 [[nodiscard]] Simulation simulate(const Model& model, const SimulationOptions& options = {},
                                   Monitor* monitor = nullptr);
 
@@ -97,7 +97,7 @@ struct Simulation {
 /// Where replicate `index` stands after `months` months, to go on from. Errors: as simulate; InputError (CF5203) unless
 /// the month lies within the run.
 [[nodiscard]] SavedMonth replicate_at(const Model& model, const SimulationOptions& options, std::int64_t index,
-                                        int months);
+                                      int months);
 
 /// The model that replicate `index` runs on: with the inputs of its draw.
 [[nodiscard]] Model replicate_model(const Model& model, const SimulationOptions& options, std::int64_t index);

@@ -302,6 +302,7 @@ class Project:
         self,
         scenario: Union[str, Project],
         *,
+        against: Union[None, str, Project] = None,
         horizon_months: Optional[int] = None,
         discount_rate: float = 0.0,
         replicates: Optional[int] = None,

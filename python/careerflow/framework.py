@@ -2,7 +2,7 @@
 
 import json
 
-from . import _core
+from . import _core, options
 from .paths import Paths
 from .tables import frame
 
@@ -106,26 +106,26 @@ class Framework:
         InputError
             For values outside their domain.
         """
-        profile, options = self._question(from_role, question)
-        return self._paths(self._search().find(profile, to, options))
+        profile, search = self._question(from_role, question)
+        return self._paths(self._search().find(profile, to, search))
 
     def fastest(self, from_role, to, k=5, **question):
         """The ``k`` fastest different sequences of steps, fastest first; parameters as :meth:`paths`."""
-        profile, options = self._question(from_role, question)
-        return self._paths(self._search().fastest(profile, to, k, options))
+        profile, search = self._question(from_role, question)
+        return self._paths(self._search().fastest(profile, to, k, search))
 
     def cheapest(self, from_role, to, k=5, **question):
         """The ``k`` cheapest different sequences of steps, cheapest first; parameters as :meth:`paths`."""
-        profile, options = self._question(from_role, question)
-        return self._paths(self._search().cheapest(profile, to, k, options))
+        profile, search = self._question(from_role, question)
+        return self._paths(self._search().cheapest(profile, to, k, search))
 
     def why_not(self, from_role, to, name, **question):
         """Why the route or role ``name`` is not on the front, or that it is: a frame of statements.
 
         ``attrs["verdict"]`` holds the answer in one word; parameters as :meth:`paths`.
         """
-        profile, options = self._question(from_role, question)
-        verdict, table = self._search().why_not(self._handle, profile, to, name, options)
+        profile, search = self._question(from_role, question)
+        verdict, table = self._search().why_not(self._handle, profile, to, name, search)
         answer = frame(table, "field")
         answer.attrs["verdict"] = verdict
         return answer
@@ -168,7 +168,7 @@ class Framework:
         question = {**defaults, **question}
         if question.get("calendar") and question.get("start") is None:
             question["start"] = start
-        return _question(from_role, **question)
+        return _question(from_role, **options.checked("paths", question))
 
     def _search(self):
         if self._finder is None:
@@ -189,7 +189,7 @@ def _question(
     registered=(),
     not_met=(),
     start=None,
-    **options,
+    **search,
 ):
     months_in = dict(experience or {})
     if months:
@@ -203,4 +203,4 @@ def _question(
         unmet_conditions=list(not_met),
         start=start,
     )
-    return profile, _core.PathsOptions(**options)
+    return profile, _core.PathsOptions(**search)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from . import _core, analysis, workforce
 from .framework import Framework
+from .options import checked, option_value
 from .tables import frame
 
 
@@ -45,6 +46,7 @@ class Project:
         Projection
             With ``stocks``, ``groups``, ``flows``, ``costs``, ``payers``, ``targets``, … as frames, and ``plot()``.
         """
+        options = checked("projection", options)
         return workforce.projection(self._case(horizon_months, discount_rate), **options)
 
     def simulate(self, *, horizon_months=None, discount_rate=0.0, **options):
@@ -77,9 +79,10 @@ class Project:
         Simulation
             Frames as of :meth:`projection`, with mean, standard deviation and quantiles.
         """
+        options = checked("simulate", options)
         return workforce.simulation(self._case(horizon_months, discount_rate), **options)
 
-    def analyse(self, *, from_=None, to=None, entrant=False, horizon_months=None, effects=5, threads=0):
+    def analyse(self, *, from_=None, to=None, entrant=False, horizon_months=None, effects=5, threads=0, **unknown):
         """What becomes of people: chances, times, months in roles, costs, and what they hang on.
 
         Parameters
@@ -102,22 +105,34 @@ class Project:
         Analysis
             With ``careers``, ``months``, ``costs``, ``curve`` and ``inputs`` as frames, and ``plot()``.
         """
-        options = _core.AnalysisOptions(
-            from_=_list(from_), to=_list(to), entrant=entrant, effects=effects, threads=threads
-        )
-        return analysis.analyse(self._case(horizon_months, 0.0), options)
+        given = dict(from_=from_, to=to, entrant=entrant, effects=effects, threads=threads)
+        options = checked("analyse", {**given, **unknown})
+        options.update((name, []) for name in ("from_", "to") if options[name] is None)
+        return analysis.analyse(self._case(horizon_months, 0.0), _core.AnalysisOptions(**options))
 
-    def compare(self, scenario, *, horizon_months=None, discount_rate=0.0, **options):
-        """What ``scenario`` (a name, or a :class:`Project`) changes: other less this one; options as :meth:`simulate`.
+    def compare(self, scenario, *, against=None, horizon_months=None, discount_rate=0.0, **options):
+        """What ``scenario`` (a name, or a :class:`Project`) changes: other less base; options as :meth:`simulate`.
 
-        Both share luck and draws of the inputs, so that intervals are those of the difference.
+        The base is this project as it is, or ``against``, the name of a scenario or a :class:`Project`. Both share luck
+        and draws of the inputs, so that intervals are those of the difference.
         """
-        other = scenario if isinstance(scenario, Project) else _load_like(self, scenario)
-        return workforce.comparison(
-            self._case(horizon_months, discount_rate), other._case(horizon_months, discount_rate), **options
-        )
+        options = checked("compare", options)
+        base = self if against is None else self._named("against", against)
+        other = self._named("scenario", scenario)
+        question = (horizon_months, discount_rate)
+        return workforce.comparison(base._case(*question), other._case(*question), **options)
+
+    def _named(self, option, scenario):
+        """A scenario of this project by its name, or the project that was given."""
+        if isinstance(scenario, Project):
+            return scenario
+        if isinstance(scenario, str):
+            return load_workforce(self.folder or None, scenario)
+        raise TypeError(f"{option}: the name of a scenario or a Project, not {scenario!r}")
 
     def _case(self, horizon_months, discount_rate):
+        horizon_months = option_value("horizon_months", horizon_months)
+        discount_rate = option_value("discount_rate", discount_rate)
         return _core.make_workforce_case(self._handle, self.folder, self.scenario, horizon_months, discount_rate)
 
 
@@ -144,15 +159,6 @@ def scenarios(folder=None):
 
 def _text(value):
     return "" if value is None else str(value)
-
-
-def _list(names):
-    """One name or several."""
-    return [] if names is None else [names] if isinstance(names, str) else list(names)
-
-
-def _load_like(project, scenario):
-    return load_workforce(project.folder or None, scenario)
 
 
 def _project(handle, folder, scenario):

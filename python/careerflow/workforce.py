@@ -6,6 +6,7 @@ from functools import cached_property
 
 from . import _core, workforce_plots
 from ._core import SavedMonth
+from .options import option_value
 from .progress import reporting
 from .tables import frame
 
@@ -274,12 +275,15 @@ def verify(folder, *, project=None, threads=0, progress=None):
     not as it was, naming it.
     """
     project = None if project is None else str(project)
+    threads = option_value("threads", threads)
     with reporting(progress) as report:
         return Verification(*_core.verify(str(folder), project, threads, report))
 
 
-def projection(case, *, from_month=None, progress=None, **options):
+def projection(case, *, level=None, from_month=None, progress=None, **options):
     """The expected future of a workforce case."""
+    if level is not None:
+        options["level"] = level
     options = _core.ProjectionOptions(from_month=_saved(from_month), **options)
     with reporting(progress) as report:
         return Projection(_core.run_projection(case, options, report))

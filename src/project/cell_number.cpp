@@ -162,7 +162,8 @@ std::optional<Fault> fault_of_percentage(std::string_view text, bool is_share) {
     const auto number = plain_number(without_outer_blanks(text.substr(0, text.size() - 1)));
     if (!number) return std::nullopt;
     if (is_share)
-        return Fault{"a share is written as a number from 0 to 1, not in per cent", write(shifted(*number, -2))};
+        return Fault{"shares and rates are written as numbers, not in per cent: 1 is 100 %",
+                     write(shifted(*number, -2))};
     return Fault{"numbers are written without a per cent sign", write(shifted(*number, 0))};
 }
 

@@ -78,6 +78,12 @@ ColumnSchema above(double bound, ColumnSchema column) {
 ColumnSchema between(double least, double most, ColumnSchema column) {
     column.least = least;
     column.most = most;
+    column.parts_of_one = least == 0 && most == 1;
+    return column;
+}
+
+ColumnSchema parts_of_one(ColumnSchema column) {
+    column.parts_of_one = true;
     return column;
 }
 

@@ -21,6 +21,9 @@ ColumnSchema at_least(double least, ColumnSchema column);
 ColumnSchema above(double bound, ColumnSchema column);
 ColumnSchema between(double least, double most, ColumnSchema column);
 
+/// The column of shares, probabilities or rates that may lie above 1.
+ColumnSchema parts_of_one(ColumnSchema column);
+
 /// `columns` and those every table has: where a row comes from and how sure it is.
 std::vector<ColumnSchema> with_standing(std::vector<ColumnSchema> columns);
 /// `columns` and low, high and distribution of the column `main`, one of them.

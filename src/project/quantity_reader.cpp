@@ -27,16 +27,23 @@ bool within(const ColumnSchema& column, double value) {
     return !column.most || value <= *column.most;
 }
 
+/// Figures of participation from 5 to 60 are taken for hours a week, above that for per cent.
+std::string remedy_of_range(const ColumnSchema& column, double value) {
+    const bool hours_a_week = column.unit == "FTE" && value >= 5 && value <= 60;
+    if (column.most == 1 && hours_a_week)
+        return "If hours a week are meant, divide by those of full time: 37.5 hours is 1";
+    if (column.most == 1 && value > 1 && value <= 100)
+        return fmt::format("If per cent is meant, write {:g}", value / 100);
+    return fmt::format("Write a number {}", bounds_in_words(column));
+}
+
 } // namespace
 
 bool TableReader::in_range(std::string_view column, double value, int offset) {
     const ColumnSchema& schema = schema_of(column);
     if (within(schema, value)) return true;
-    const bool per_cent = schema.most == 1 && value > 1 && value <= 100;
     report(codes::out_of_range, column, fmt::format("{} must be {}", column, bounds_in_words(schema)),
-           per_cent ? fmt::format("If per cent is meant, write {:g}", value / 100)
-                    : fmt::format("Write a number {}", bounds_in_words(schema)),
-           {}, offset);
+           remedy_of_range(schema, value), {}, offset);
     return false;
 }
 
@@ -45,7 +52,7 @@ std::vector<double> TableReader::numbers(std::string_view column) {
     std::vector<double> result;
     const auto listed = items(column, offsets, true);
     for (std::size_t i = 0; i < listed.size(); ++i) {
-        const auto number = read_decimal(listed[i]);
+        const auto number = schema_of(column).parts_of_one ? read_share(listed[i]) : read_decimal(listed[i]);
         if (!number.value)
             report(number.is_number ? codes::number_does_not_fit : codes::bad_number, column,
                    fmt::format("{}: {}", shown(listed[i]), number.reason), number.remedy, {}, offsets[i]);

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <type_traits>
 #include <utility>
 
@@ -27,6 +28,37 @@ std::vector<std::string> column_names(const TableSchema& schema) {
 bool may_be_in_an_id(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
            c == '-';
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// The month, 1 to 12, that a number or an English name of three letters or more means.
+std::optional<int> month_number(std::string_view text) {
+    constexpr std::array<std::string_view, 12> names{"january",   "february", "march",    "april",
+                                                     "may",       "june",     "july",     "august",
+                                                     "september", "october",  "november", "december"};
+    if (const auto number = read_integer(text).value) return *number >= 1 && *number <= 12 ? number : std::nullopt;
+    std::string lowered(text);
+    for (char& c : lowered)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (lowered == "sept") lowered = "sep";
+    const auto found =
+        std::find_if(names.begin(), names.end(), [&](std::string_view name) { return name.starts_with(lowered); });
+    return lowered.size() >= 3 && found != names.end() ? std::optional(static_cast<int>(found - names.begin()) + 1)
+                                                       : std::nullopt;
+}
+
+/// The months that a list means whose items are separated by ';' or ',' and may be names; nothing if one is neither.
+std::optional<std::vector<int>> month_numbers(std::string_view list) {
+    std::vector<int> result;
+    for (std::size_t start = 0; start <= list.size();) {
+        const std::size_t end = std::min(list.find_first_of(";,", start), list.size());
+        const auto month = month_number(without_outer_blanks(list.substr(start, end - start)));
+        if (!month) return std::nullopt;
+        result.push_back(*month);
+        start = end + 1;
+    }
+    return result;
 }
 
 int characters_in(std::string_view text) {
@@ -258,7 +290,16 @@ std::vector<std::string> TableReader::ids(std::string_view column) {
 std::vector<int> TableReader::integers(std::string_view column) {
     std::vector<int> offsets, result;
     const auto listed = items(column, offsets);
+    const auto months = column == "calendar_months" ? month_numbers(text(column)) : std::nullopt;
     for (std::size_t i = 0; i < listed.size(); ++i) {
+        const bool is_number = std::all_of(listed[i].begin(), listed[i].end(), is_digit);
+        if (months && !is_number) {
+            const bool has_commas = listed[i].find(',') != std::string::npos;
+            report(has_commas ? codes::bad_list : codes::bad_number, column,
+                   has_commas ? "items of a list are separated by ';'" : "months of the year are numbers from 1 to 12",
+                   fmt::format("Write {}", fmt::join(*months, ";")), {}, offsets[i]);
+            return {};
+        }
         const auto number = read_integer(listed[i]);
         if (number.value) {
             if (in_range(column, *number.value, offsets[i])) result.push_back(*number.value);
@@ -286,7 +327,9 @@ std::optional<Value> TableReader::number(std::string_view column, CellNumber<Val
 }
 
 std::optional<int> TableReader::integer(std::string_view column) { return number(column, read_integer); }
-std::optional<double> TableReader::decimal(std::string_view column) { return number(column, read_decimal); }
+std::optional<double> TableReader::decimal(std::string_view column) {
+    return number(column, schema_of(column).parts_of_one ? read_share : read_decimal);
+}
 std::optional<double> TableReader::share(std::string_view column) { return number(column, read_share); }
 std::optional<Pence> TableReader::money(std::string_view column) { return number(column, read_pounds); }
 

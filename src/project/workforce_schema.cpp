@@ -95,7 +95,8 @@ TableSchema rates() {
                                  "",
                                  "What value is: events per person-year; a probability beside the competing rows; or "
                                  "one as if nothing else could happen (net)")),
-                 required(at_least(0, of_kind(Kind::decimal, "value", "", "", "The rate; a probability is below 1"))),
+                 required(parts_of_one(
+                     at_least(0, of_kind(Kind::decimal, "value", "", "", "The rate; a probability is below 1")))),
                  choice("leaver_type", {"resignation", "retirement", "end_of_contract", "other_nhs"},
                         "resignation; retirement for the event retirement", "How leavers are counted"),
                  from_month()},
@@ -113,9 +114,10 @@ TableSchema filling() {
             {key_id("role", "Role with vacancies, from roles; it needs a row in establishment"),
              required(of_kind(Kind::integer, "order", "", "", "Sources of a role are tried in ascending order")),
              key_id("fill_from", "`waiting` for people qualified for the role, `external`, or the role they come from"),
-             required(at_least(0, of_kind(Kind::decimal, "rate_per_month", "per vacancy-month", "",
-                                          "Fill rate φ: a vacancy is filled within a month with probability "
-                                          "1 − exp(−φ)"))),
+             required(
+                 parts_of_one(at_least(0, of_kind(Kind::decimal, "rate_per_month", "per vacancy-month", "",
+                                                  "Fill rate φ: a vacancy is filled within a month with probability "
+                                                  "1 − exp(−φ)")))),
              at_least(0, of_kind(Kind::integer, "cap_per_month", "heads", "no limit", "Most people in a month")),
              at_least(0, of_kind(Kind::integer, "months_to_start", "months", "0",
                                  "From the accepted offer to the start; external only")),
@@ -230,7 +232,8 @@ TableSchema staff_costs() {
                                  "per head")),
                  choice("joiner_type", joiner_types, "any; of recruitment_gbp only", "Joiners the figure is for"),
                  of_kind(Kind::id, "payer", "", "employer", "Who pays"),
-                 required(at_least(0, of_kind(Kind::decimal, "value", "as `item`", "", "The figure"))), from_month()},
+                 required(parts_of_one(at_least(0, of_kind(Kind::decimal, "value", "as `item`", "", "The figure")))),
+                 from_month()},
                 "value")),
             .uncertain_column = "value"};
 }

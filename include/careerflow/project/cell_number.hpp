@@ -25,7 +25,7 @@ struct CellNumber {
 /// Reads a decimal number of up to 15 significant digits, correctly rounded.
 [[nodiscard]] CellNumber<double> read_decimal(std::string_view text);
 
-/// Like read_decimal; "12%" is explained as 0.12.
+/// Like read_decimal, for shares and rates; "12%" is explained as 0.12.
 [[nodiscard]] CellNumber<double> read_share(std::string_view text);
 
 /// Reads an amount in pounds with at most two decimals, in exact pence, up to 1e12 pounds.

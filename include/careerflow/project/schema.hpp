@@ -35,6 +35,7 @@ struct ColumnSchema {
     std::optional<double> least{};      ///< of numbers, if reading checks it
     std::optional<double> most{};       ///< of numbers, if reading checks it
     bool excludes_least = false;        ///< the numbers lie above `least`
+    bool parts_of_one = false;          ///< a share, probability or rate: 10 % is written 0.1
     std::string if_empty{};             ///< what an empty cell means; empty: nothing is said
     std::string description{};          ///< one sentence without a full stop
 };

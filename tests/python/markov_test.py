@@ -272,11 +272,40 @@ def test_results_show_themselves(chain):
     assert "spectral gap" in repr(markov.spectrum(chain))
 
 
-def test_pictures_are_drawn(chain):
-    pytest.importorskip("networkx")
+LADDER = {
+    "support worker": {"support worker": 0.85, "associate": 0.07, "left": 0.08},
+    "associate": {"associate": 0.78, "nurse": 0.14, "left": 0.08},
+    "nurse": {"nurse": 0.92, "left": 0.08},
+    "left": {"left": 1},
+}
+
+
+@pytest.mark.parametrize("back", [0.0, 0.1], ids=["row", "circle"])
+def test_a_drawn_chain_can_be_read(back):
+    """Every state with its chance of staying, in boxes apart from each other, and every other chance beside them."""
     from matplotlib import pyplot
 
-    assert {text.get_text() for text in chain.plot().texts} >= set(LABELS)
+    rows = {**LADDER, "nurse": {"nurse": 0.92 - back, "left": 0.08, "associate": back}}
+    model = markov.Chain(rows)
+    ax = model.plot()
+    ax.figure.canvas.draw()
+    texts = [text for text in ax.texts if text.get_text()]
+    boxes = {t.get_text(): t.get_bbox_patch().get_window_extent() for t in texts if "stays" in t.get_text()}
+    assert set(boxes) == {f"{state}\nstays {row[state]:.2g}" for state, row in rows.items()}
+    numbers = [t for t in texts if t.get_text() not in boxes]
+    moves = [f"{p:.2g}" for a, row in model.to_dict().items() for b, p in row.items() if a != b]
+    assert sorted(t.get_text() for t in numbers) == sorted(moves)
+    shown = [*boxes.values(), *(t.get_window_extent() for t in numbers)]
+    assert not any(a.overlaps(b) for i, a in enumerate(shown) for b in shown[:i])
+    frame = ax.figure.bbox
+    assert all(frame.x0 <= b.x0 and b.x1 <= frame.x1 and frame.y0 <= b.y0 and b.y1 <= frame.y1 for b in shown)
+    assert not any("stays" in text.get_text() for text in markov.plot_chain(rows, show_stays=False).texts)
+    pyplot.close("all")
+
+
+def test_pictures_are_drawn(chain):
+    from matplotlib import pyplot
+
     passages = {end: markov.first_passage(chain, "junior", end) for end in ("left", "retired")}
     drawn = markov.plot_first_passage(passages)
     assert [text.get_text() for text in drawn.get_legend().get_texts()] == ["left", "retired"]

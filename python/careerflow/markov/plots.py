@@ -1,50 +1,48 @@
-"""Pictures of chains. matplotlib, and networkx for graphs, are imported when one is drawn."""
+"""Pictures of chains. matplotlib is imported when one is drawn."""
 
 import numpy as np
 
-from . import inputs
+from . import graph_plot, inputs
 from .chain import Labelled, as_chain
 
 
-def plot_chain(chain, ax=None, *, least=0.0, show_stays=False, digits=2):
-    """Draw the graph of a chain: states in layers along the way to the ends, transitions as arrows.
+def plot_chain(chain, ax=None, *, least=0.0, show_stays=True, digits=2):
+    """Draw the graph of a chain: states as boxes, those that are never left in orange, transitions as arrows.
+
+    States stand in a row along the longest way with the ends below; where there are ways back, in a circle.
 
     Parameters
     ----------
     chain : Chain, Generator or OpenSystem, or anything :class:`Chain` accepts
     ax : matplotlib axes, optional
+        By default of a figure as large as the graph needs.
     least : float
         Transitions below this value are left out of the picture.
     show_stays : bool
-        Also draw the arrows from a state to itself.
+        Write the probability of staying under the name of a state.
     digits : int
-        Of the numbers at the arrows.
+        Of the numbers.
 
     Returns
     -------
     matplotlib axes
     """
-    import networkx
-
     model = chain if isinstance(chain, Labelled) else as_chain(chain)
-    ax = _axes(ax, (8, 5))
-    graph = networkx.DiGraph()
-    graph.add_nodes_from(model.labels)
-    for start, row in model.to_dict().items():
+    rows = model.to_dict()
+    numbers, texts = {}, {}
+    for start, row in rows.items():
+        texts[start] = graph_plot.wrapped(start)
+        if show_stays and row.get(start, 0.0) > 0:  # of rates the diagonal is negative and says nothing new
+            texts[start] += f"\nstays {row[start]:.{digits}g}"
         for to, value in row.items():
-            if value >= least and (show_stays or start != to):
-                graph.add_edge(start, to, weight=value)
-    place = networkx.multipartite_layout(_layered(graph, networkx), subset_key="layer")
-    colours = ["tab:orange" if not any(to != label for to in graph[label]) else "tab:blue" for label in graph]
-    arc = "arc3,rad=0.12"
-    networkx.draw_networkx_nodes(graph, place, ax=ax, node_color=colours, node_size=900, alpha=0.35)
-    networkx.draw_networkx_labels(graph, place, ax=ax, font_size=9)
-    widths = [0.5 + 2.5 * min(1.0, data["weight"]) for _, _, data in graph.edges(data=True)]
-    networkx.draw_networkx_edges(graph, place, ax=ax, width=widths, connectionstyle=arc, node_size=900, alpha=0.7)
-    texts = {(a, b): f"{data['weight']:.{digits}g}" for a, b, data in graph.edges(data=True) if a != b}
-    networkx.draw_networkx_edge_labels(graph, place, texts, ax=ax, font_size=8, label_pos=0.35)
-    ax.margins(0.15)
-    ax.set_axis_off()
+            if start != to and value >= least:
+                numbers[start, to] = (f"{value:.{digits}g}", 0.8 + 2.0 * min(1.0, value))
+    arrows = {start: [to for to in row if (start, to) in numbers] for start, row in rows.items()}
+    colours = {start: "#ffd9b3" if not set(row) - {start} else "#cfe2f3" for start, row in rows.items()}
+    layout = graph_plot.layout_of(arrows, max(map(graph_plot.width_of, texts.values())))
+    left, right, bottom, top = layout.box
+    ax = _axes(ax, (right - left, top - bottom))
+    graph_plot.draw(ax, layout, texts, numbers, colours)
     return ax
 
 
@@ -92,15 +90,3 @@ def _axes(ax, size):
     import matplotlib.pyplot as plt
 
     return plt.subplots(figsize=size, layout="constrained")[1] if ax is None else ax
-
-
-def _layered(graph, networkx):
-    """The graph with a layer on every state: its class's longest way from a class that nothing leads to."""
-    classes = networkx.condensation(graph)
-    depth = {}
-    for number in networkx.topological_sort(classes):
-        depth[number] = 1 + max((depth[before] for before in classes.predecessors(number)), default=-1)
-    for number, data in classes.nodes(data=True):
-        for label in data["members"]:
-            graph.nodes[label]["layer"] = depth[number]
-    return graph

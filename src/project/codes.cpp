@@ -97,6 +97,11 @@ std::span<const CodeExplanation> project_code_explanations() {
                         "The month lies before the first month of the project or after its horizon, so the row would "
                         "never count, or counts otherwise than it looks.",
                         "Correct the month, or start and horizon_months in project.toml."},
+        CodeExplanation{codes::missing_staff, "A workforce without staff.csv",
+                        "The project describes posts, rates, training or targets, and no table says who is in post at "
+                        "the start. The file may be missing or have another name.",
+                        "Add staff.csv with a row for each group of people, at least role and headcount. If nobody is "
+                        "in post at the start, write the header alone."},
         CodeExplanation{codes::rows_disagree, "Rows that must agree and do not",
                         "A figure belongs to the role (or the group) and is written in several rows, with different "
                         "values.",
@@ -110,6 +115,11 @@ std::span<const CodeExplanation> project_code_explanations() {
                         "A role is in one group at most, so that groups sum to the whole, and no group has the name of "
                         "a role, so that a target means one thing.",
                         "Take the role out of one of the groups, or rename the group."},
+        CodeExplanation{
+            codes::implausible_rate, "A rate so high that per cent may be meant",
+            "A turnover of leavers above 2 a year or a fill rate above 5 a month can hold, but is mostly per cent: a "
+            "rate is events per person-year or vacancy-month, and 15 % is written 0.15.",
+            "Correct the rate, or leave it if it is right: this is a warning."},
         CodeExplanation{codes::unknown_scenario_address, "A scenario that names what does not exist",
                         "An entry of a scenario names a table, column or key that careerflow does not know, so it "
                         "would change nothing.",

@@ -3,6 +3,8 @@
 #include "careerflow/framework/codes.hpp"
 #include "careerflow/project/codes.hpp"
 #include "careerflow/project/read_workforce_rows.hpp"
+#include "careerflow/project/schema.hpp"
+#include "project/implausible_rates.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -69,6 +71,26 @@ std::vector<SourceTable> all_tables(const ProjectSources& sources, const Catalog
     return tables;
 }
 
+/// An error if tables describe a workforce and none says who is in post.
+Diagnostics expect_staff(const std::vector<SourceTable>& tables) {
+    Diagnostics result;
+    const SourceTable* other = nullptr;
+    for (const SourceTable& table : tables) {
+        const TableSchema* schema = find_table_schema(table.name);
+        if (schema == nullptr || !describes_workforce(*schema)) continue;
+        if (schema->name == "staff") return result;
+        if (other == nullptr) other = &table;
+    }
+    if (other != nullptr)
+        result.add({.code = codes::missing_staff,
+                    .place = {.file = "staff.csv"},
+                    .value = {},
+                    .reason = other->file + " describes a workforce, and the project has no table of who is in post",
+                    .remedy = "Add staff.csv with columns role and headcount; its header alone if nobody is in post "
+                              "at the start"});
+    return result;
+}
+
 Diagnostics warnings_of(const Diagnostics& diagnostics) {
     Diagnostics result;
     for (const Finding& finding : diagnostics.findings())
@@ -94,7 +116,9 @@ ProjectMade make_project(const ProjectSources& sources, const SettingsRead& sett
         Diagnostics second = assembled.diagnostics;
         second.append(check_framework(assembled.tables));
         const bool sound = !second.has_errors();
+        second.append(expect_staff(sources.tables));
         second.append(check_workforce_rows(workforce.rows, assembled.tables, settings.settings));
+        second.append(implausible_rates(workforce.rows));
         found.append(without_consequences(with_places(second), found));
         if (sound) framework = Framework::make(std::move(assembled.tables));
         if (further && framework)

@@ -36,6 +36,18 @@ Project project(const std::string& scenario) {
     return result.project ? std::move(*result.project) : Project{};
 }
 
+TEST(AProject, NeedsStaffOnlyIfItDescribesAWorkforce) {
+    ProjectFiles files{{"project.toml", "[project]\nname = \"x\"\nstart = \"2026-04\"\n"}};
+    EXPECT_TRUE(check_project_from_memory(files).project.has_value());
+    files["establishment.csv"] = "role,funded_fte\nhcsw_b2,10\n";
+    const ProjectMade without = check_project_from_memory(files);
+    EXPECT_FALSE(without.project.has_value());
+    ASSERT_EQ(without.diagnostics.findings().size(), 1U) << without.diagnostics.text();
+    EXPECT_EQ(without.diagnostics.findings().front().code, codes::missing_staff);
+    files["staff.csv"] = "role,headcount\n";
+    EXPECT_TRUE(check_project_from_memory(files).project.has_value());
+}
+
 TEST(Scenario, MultipliesAddsAndSetsTheRowsItAddresses) {
     const Project changed =
         project("[[change]]\ntable = \"rates\"\nwhere = { role = \"hcsw_b3\", event = \"leaving\" }\n"

@@ -112,8 +112,8 @@ Projection project(const Model& given, const ProjectionOptions& options, Monitor
     result.assumptions = model.assumptions();
     result.level = options.level;
     const SeriesRecorder recorder(model, month.accounts, result.layout);
-    RunRoom<double> room{make_month_counts(model), {}, {}};
-    run_months(recorder, month, room, result.values,
+    RunRoom room{make_month_counts(model), {}};
+    run_months(model, recorder, month, room, result.values,
                [&model](ExpectedState& state, MonthCounts& counts, const StepFunding& funding) {
                    step(model, state, counts, funding);
                });

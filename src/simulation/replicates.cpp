@@ -119,11 +119,11 @@ SampledMonth Replicates::start_of(const Model& model) const {
     return {sampled_start(model), inputs_drawn_ ? with_values(accounts_, accounts_values(model)) : accounts_};
 }
 
-void Replicates::run_on(const Model& model, const SampledMonth& start, std::int64_t replicate,
-                        RunRoom<std::int64_t>& room, std::span<double> values) const {
+void Replicates::run_on(const Model& model, const SampledMonth& start, std::int64_t replicate, RunRoom& room,
+                        std::span<double> values) const {
     SampledMonth month = start;
     const SampledKey key{seed_, replicate};
-    run_months(recorder_, month, room, values.first(static_cast<std::size_t>(layout().size())),
+    run_months(model, recorder_, month, room, values.first(static_cast<std::size_t>(layout().size())),
                [&](SampledState& state, MonthCounts& counts, const StepFunding& funding) {
                    step(model, state, counts, key, funding);
                });
@@ -145,7 +145,7 @@ void Replicates::judge_targets(std::span<double> values) const {
 void Replicates::run_draw(std::int64_t draw, std::span<double> values) const {
     const Model model = model_of_draw(draw);
     const SampledMonth start = start_of(model);
-    RunRoom<std::int64_t> room{make_month_counts(model), {}, {}};
+    RunRoom room{make_month_counts(model), {}};
     const auto size = static_cast<std::size_t>(this->size());
     for (Index k = 0; k < per_draw_; ++k) {
         run_on(model, start, draw * per_draw_ + k, room, values.subspan(static_cast<std::size_t>(k) * size, size));
@@ -154,7 +154,7 @@ void Replicates::run_draw(std::int64_t draw, std::span<double> values) const {
 
 void Replicates::run(std::int64_t replicate, std::span<double> values) const {
     const Model model = model_of_draw(replicate / per_draw_);
-    RunRoom<std::int64_t> room{make_month_counts(model), {}, {}};
+    RunRoom room{make_month_counts(model), {}};
     run_on(model, start_of(model), replicate, room, values);
 }
 

@@ -45,7 +45,7 @@ private:
     };
 
     [[nodiscard]] SampledMonth start_of(const Model& model) const;
-    void run_on(const Model& model, const SampledMonth& start, std::int64_t replicate, RunRoom<std::int64_t>& room,
+    void run_on(const Model& model, const SampledMonth& start, std::int64_t replicate, RunRoom& room,
                 std::span<double> values) const;
     void judge_targets(std::span<double> values) const;
 

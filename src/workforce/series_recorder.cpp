@@ -174,7 +174,7 @@ template <class Count>
 void SeriesRecorder::open_cells(std::span<const Count> cells, double levy_balance_pence, MonthCounts& counts,
                                 std::span<double> values) const {
     ensures(cells.size() == cells_.size(), "a state has another number of cells than its model");
-    for (auto* heads : {&counts.closing_heads, &counts.closing_trainees, &counts.waiting_heads, &counts.offered_fte}) {
+    for (auto* heads : {&counts.closing_heads, &counts.closing_trainees, &counts.waiting_heads}) {
         std::fill(heads->begin(), heads->end(), 0);
     }
     for (auto& line : counts.line_heads) std::fill(line.begin(), line.end(), 0);

@@ -56,6 +56,10 @@ TEST(Projection, GoesOnFromASavedMonthToTheBit) {
     const Projection rest = project(model, {.from = whole.saved});
     EXPECT_EQ(rest.layout.months, 14);
     EXPECT_EQ(rest.layout.start, (CalendarMonth{2027, 7}));
+    for (Index i = 0; i < whole.layout.stock_columns(); ++i)
+        EXPECT_NEAR(rest.values.data()[rest.layout.stock_at(0, i)], whole.values.data()[whole.layout.stock_at(10, i)],
+                    1e-9 * (1 + std::abs(whole.values.data()[whole.layout.stock_at(10, i)])))
+            << whole.layout.stocks.data()[i].name;
     for (Index row = 1; row <= 14; ++row)
         for (Index i = 0; i < whole.layout.stock_columns(); ++i)
             ASSERT_EQ(rest.values.data()[rest.layout.stock_at(row, i)],

@@ -23,28 +23,31 @@ using ExpectedMonth = RunMonth<ExpectedState>;
 using SampledMonth = RunMonth<SampledState>;
 
 /// Room that a run works in, so that it does not allocate.
-template <class Count>
 struct RunRoom {
-    MonthCounts counts{};
+    MonthCounts counts{}; ///< of the model: make_month_counts
     std::vector<double> costs_pence{};
-    std::vector<Count> opening_cells{};
 };
 
-/// Takes `months` months from `from` on and writes them to `values` (one for each of recorder.layout().size(); any
-/// content). `take(state, counts, funding)` takes one step. `from` is left at the end of the last month.
+/// Writes the posts at the end of the month before the step to come into `counts`, in FTE by role: funded as they were
+/// then, before the first month as they are in it, and offers accepted and not yet started.
+void put_opening_posts(const Model& model, const ExpectedState& state, MonthCounts& counts);
+void put_opening_posts(const Model& model, const SampledState& state, MonthCounts& counts);
+
+/// Takes the months of the recorder's layout from `from` on and writes them to `values` (one for each of
+/// recorder.layout().size(); any content). `take(state, counts, funding)` takes one step. `from` is left at the end of
+/// the last month.
 template <class Count, class Take>
-void run_months(const SeriesRecorder& recorder, RunMonth<WorkforceState<Count>>& from, RunRoom<Count>& room,
-                std::span<double> values, const Take& take) {
+void run_months(const Model& model, const SeriesRecorder& recorder, RunMonth<WorkforceState<Count>>& from,
+                RunRoom& room, std::span<double> values, const Take& take) {
     std::fill(values.begin() + recorder.layout().years_offset(), values.end(), 0.0);
-    room.opening_cells = from.state.cells;
     room.costs_pence.resize(from.accounts.cost_lines().size());
-    const double opening_balance = from.accounts.levy_balance_pence().value_or(0);
+    put_opening_posts(model, from.state, room.counts);
+    recorder.open(std::span<const Count>(from.state.cells), from.accounts.levy_balance_pence().value_or(0), room.counts,
+                  values);
     for (Index row = 0; row < recorder.layout().flow_rows(); ++row) {
         take(from.state, room.counts, StepFunding{from.accounts.levy_balance_pence()});
         from.accounts.account(room.counts, room.costs_pence);
         recorder.record(row, room.counts, from.accounts, room.costs_pence, values);
-        // Only now are the funded posts of the first month known.
-        if (row == 0) recorder.open(std::span<const Count>(room.opening_cells), opening_balance, room.counts, values);
     }
 }
 

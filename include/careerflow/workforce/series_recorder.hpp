@@ -16,9 +16,9 @@ public:
 
     [[nodiscard]] const SeriesLayout& layout() const { return layout_; }
 
-    /// Writes who is where before the first step: row 0 of the stocks. `cells` are those before it, as
-    /// WorkforceState::cells, `levy_balance_pence` what was in the account; `counts` those of the step itself, whose
-    /// funded FTE hold at its start, and is overwritten. Offers that a saved state holds are not in the row.
+    /// Writes who is where before the first step: row 0 of the stocks. `cells` are those of the state, as
+    /// WorkforceState::cells, `levy_balance_pence` what is in the account. `counts` has the posts that
+    /// put_opening_posts writes; its stocks are overwritten.
     void open(std::span<const double> cells, double levy_balance_pence, MonthCounts& counts,
               std::span<double> values) const;
     void open(std::span<const std::int64_t> cells, double levy_balance_pence, MonthCounts& counts,

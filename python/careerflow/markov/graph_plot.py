@@ -20,7 +20,7 @@ class Layout:
 def layout_of(arrows, widest):
     """A row along the longest ways, with the ends below, where no state is come back to; else a circle.
 
-    ``arrows`` maps every state to the states it leads to, itself left out; ``widest`` is the width of a label in inches.
+    ``arrows`` maps every state to the states it leads to, itself left out; ``widest`` is the width of a label.
     """
     layers = _layers(arrows)
     if layers is None:

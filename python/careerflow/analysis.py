@@ -113,7 +113,8 @@ class Analysis:
 
     def __repr__(self):
         basis = "exact" if self.exact else "mean field"
-        return f"<careerflow.Analysis of {self.title}: {len(self.careers)} careers, {basis}>"
+        careers = "1 career" if len(self.careers) == 1 else f"{len(self.careers)} careers"
+        return f"<careerflow.Analysis of {self.title}: {careers}, {basis}>"
 
     def _repr_html_(self):
         shown = self.careers.drop(columns=["start_as", "on_the_way", "basis"])

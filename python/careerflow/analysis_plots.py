@@ -31,7 +31,7 @@ def _curves(analysis, axes):
 
 
 def _months(analysis, axes):
-    """One bar for each career, roles with at least one part in a hundred of all months told apart."""
+    """One bar for each career; roles with less than a hundredth of the longest bar are put together as other."""
     long = analysis.months["months"]
     if long.empty:  # of people who stay for ever
         return
@@ -41,9 +41,13 @@ def _months(analysis, axes):
     shown = [role for role in largest.index if largest[role] >= 0.01 * months.to_numpy().sum(axis=1).max()]
     labels = [f"{start} → {goal}" for start, goal in months.index]
     left = 0 * months.iloc[:, 0].to_numpy()
-    for role in shown:
-        axes.barh(labels, months[role], left=left, label=role)
+    for i, role in enumerate(shown):
+        axes.barh(labels, months[role], left=left, label=role, color=f"C{i % 10}", hatch="//" if i >= 10 else None)
         left = left + months[role].to_numpy()
+    other = months.drop(columns=shown).sum(axis=1)
+    if (other > 0).any():
+        axes.barh(labels, other, left=left, label="other", color="0.7")
+    axes.set_xlim(0, 1.05 * months.sum(axis=1).max())
     axes.set_xlabel("expected months until arrival or leaving")
     axes.invert_yaxis()
     axes.legend(fontsize=8, loc="center left", bbox_to_anchor=(1, 0.5))

@@ -37,6 +37,8 @@ class _Run:
         labels = [label for label in _INDEX[name] if label in result.columns]
         if "measure" in result.columns:
             labels.append("measure")
+        if name == "groups":
+            result.attrs["groups"] = self.group_titles
         return result.set_index(labels)
 
     @property
@@ -51,7 +53,10 @@ class _Run:
 
     @cached_property
     def groups(self):
-        """The same at the end of every financial year, by group of roles; ``total`` is everybody."""
+        """The same at the end of every financial year, by group of roles; ``total`` is everybody.
+
+        ``attrs["groups"]`` has the titles of the groups.
+        """
         return self.table("groups")
 
     @cached_property
@@ -109,6 +114,11 @@ class _Run:
         """Scenario that was applied; empty for the project as it stands."""
         return self._run.scenario
 
+    @property
+    def group_titles(self):
+        """Titles of the groups of roles by their ids, as in groups.csv."""
+        return dict(self._run.groups)
+
     @cached_property
     def summary(self):
         """What a planner asks first, as a dict: grids by year, targets, notes."""
@@ -139,11 +149,12 @@ class _Run:
         fte = self.summary["grids"][0]
         last = fte["rows"][-1]
         total = list(last["cells"].values())[-1]["value"]
-        return f"<careerflow.{type(self).__name__} of {self._heading()}; {total:,.1f} FTE in {last['year']}>"
+        people = f"difference {total:+,.1f} FTE" if isinstance(self, Comparison) else f"{total:,.1f} FTE"
+        return f"<careerflow.{type(self).__name__} of {self._heading()}; {people} in {last['year']}>"
 
     def _repr_html_(self):
         parts = [f"<p><b>{html.escape(self._heading())}</b></p>"]
-        parts += [_grid_html(grid) for grid in self.summary["grids"]]
+        parts += [_grid_html(self, grid) for grid in self.summary["grids"]]
         parts.append(self.targets.reset_index().to_html(index=False, na_rep="", float_format="{:,.3f}".format))
         parts += [f"<p>{html.escape(note)}</p>" for note in self.summary["notes"]]
         return "\n".join(parts)
@@ -318,9 +329,10 @@ def _saved(month):
     return month if month is None or isinstance(month, SavedMonth) else _core.read_saved_month(str(month))
 
 
-def _grid_html(grid):
+def _grid_html(run, grid):
     columns = list(grid["rows"][0]["cells"]) if grid["rows"] else []
-    head = "".join(f"<th>{html.escape(column)}</th>" for column in ["", *columns])
+    titles = [workforce_plots.column_title(run, column) for column in columns]
+    head = "".join(f"<th>{html.escape(title)}</th>" for title in ["", *titles])
     body = []
     for row in grid["rows"]:
         cells = "".join(f"<td style='text-align:right'>{_cell(row['cells'][column])}</td>" for column in columns)

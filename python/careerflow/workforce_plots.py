@@ -1,19 +1,24 @@
 """Pictures of workforce runs: people, vacancies and money by year."""
 
-_TITLES = {
-    "groups": ("fte", "FTE in post"),
-    "vacancies": ("vacant_fte", "vacant FTE"),
-    "payers": ("cost", "cost, £ million a year"),
+import textwrap
+
+# Of each picture: the grid it shows, its label, and the least height of a panel in the unit of the grid, since what is
+# smaller is rounding.
+_PICTURES = {
+    "groups": ("fte", "FTE in post", 0.1),
+    "vacancies": ("vacant_fte", "vacant FTE", 0.1),
+    "payers": ("cost", "cost, £ million a year", 0.001),
 }
+_HEADROOM = 0.08
 
 
 def plot(run, what, *, groups, axes):
     """One panel for each group or payer; see ``plot`` of the runs."""
     import matplotlib.pyplot as plt
 
-    if what not in _TITLES:
-        raise ValueError(f"plot draws {', '.join(_TITLES)}, not {what!r}")
-    name, label = _TITLES[what]
+    if what not in _PICTURES:
+        raise ValueError(f"plot draws {', '.join(_PICTURES)}, not {what!r}")
+    name, label, least = _PICTURES[what]
     grid = next(grid for grid in run.summary["grids"] if grid["name"] == name)
     label += ", discounted" if "discounted" in grid["title"] else ""
     columns = _columns(grid, groups)
@@ -22,21 +27,67 @@ def plot(run, what, *, groups, axes):
         _, axes = plt.subplots(
             rows, min(3, len(columns)), figsize=(11, 2.7 * rows + 0.6), layout="constrained", squeeze=False, sharex=True
         )
+        _label_lowest(axes, len(columns))
     panels = list(getattr(axes, "flat", [axes]))
+    limits = _limits(grid, columns, least)
     for axis, column in zip(panels, columns):
         _panel(axis, grid, column)
+        axis.set_ylim(*limits[column])
+        axis.set_title(textwrap.fill(column_title(run, column), 44), fontsize=10)
     for axis in panels[len(columns) :]:
         axis.set_visible(False)
     panels[0].figure.suptitle(f"{run.title}: {label}, {run.summary['subtitle']}")
     return axes
 
 
+def column_title(run, column):
+    """The title of a group where the project gives one; else the name of the column."""
+    titles = {id.replace("_", " "): title for id, title in run.group_titles.items()}
+    return titles.get(column) or column
+
+
 def _columns(grid, groups):
     """Columns to draw: those asked for, else all in which anything happens."""
-    if groups is not None:
-        return [group.replace("_", " ") for group in groups]
     columns = list(grid["rows"][0]["cells"])
-    return [c for c in columns if any(abs(row["cells"][c]["value"]) > 1e-9 for row in grid["rows"])]
+    if groups is None:
+        return [c for c in columns if any(abs(row["cells"][c]["value"]) > 1e-9 for row in grid["rows"])] or columns[-1:]
+    asked = [group.replace("_", " ") for group in ([groups] if isinstance(groups, str) else groups)]
+    for column in asked:
+        if column not in columns:
+            raise ValueError(f"there is no {column!r} to draw; there are {', '.join(columns)}")
+    return asked
+
+
+def _label_lowest(axes, panels):
+    """Axes share their years, which are written below the lowest panel of each column only."""
+    for column in range(axes.shape[1]):
+        lowest = (panels - 1 - column) // axes.shape[1]
+        axes[lowest, column].tick_params(labelbottom=True)
+
+
+def _limits(grid, columns, least):
+    """Heights of the panels: zero and all that is drawn, with room above and below, and no zoom into rounding."""
+    spans = {}
+    for column in columns:
+        drawn = [0.0]
+        for row in grid["rows"]:
+            cell = row["cells"][column]
+            drawn += [cell[part] for part in ("value", "low", "high") if cell.get(part) is not None]
+        spans[column] = (min(drawn), max(drawn))
+    least = max([least, *(0.01 * (high - low) for low, high in spans.values())])
+    return {column: _with_room(*span, least, _is_difference(grid)) for column, span in spans.items()}
+
+
+def _with_room(low, high, least, difference):
+    short = max(0.0, least - (high - low))
+    low, high = (low - short / 2, high + short / 2) if difference else (low, high + short)
+    room = _HEADROOM * (high - low)
+    stands_on_zero = low == 0 and not difference
+    return (0.0 if stands_on_zero else low - room), high + room
+
+
+def _is_difference(grid):
+    return grid["title"].endswith("difference")
 
 
 def _panel(axis, grid, column):
@@ -47,10 +98,9 @@ def _panel(axis, grid, column):
         low, high = [c["low"] for c in cells], [c["high"] for c in cells]
         axis.fill_between(at, low, high, alpha=0.25, linewidth=0, label="interval")
     axis.plot(at, [c["value"] for c in cells], marker=".", markersize=4)
-    axis.set_title(column, fontsize=10)
+    if _is_difference(grid):
+        axis.axhline(0, color="0.4", linewidth=0.8)
     shown = list(at)[:: max(1, len(years) // 4)]
     axis.set_xticks(shown, [years[i] for i in shown], fontsize=8)
     axis.grid(alpha=0.3)
-    if not grid["title"].endswith("difference"):
-        axis.set_ylim(bottom=0)
     axis.margins(x=0.02)

@@ -66,3 +66,17 @@ def test_pictures_and_pages_can_be_made(careers, tmp_path):
     page = careers._repr_html_()
     assert "<table" in page and "Northmere" in page and "feedback ignored" in page
     assert repr(careers).endswith("4 careers, mean field>")
+
+
+def test_one_career_is_one_career_and_bars_are_as_asked_and_whole(trust):
+    starts = ["rn_adult", "na", "hcsw_b3"]
+    asked = trust.analyse(from_=starts, to="leaving", horizon_months=36)
+    axes = asked.plot("months")
+    assert [t.get_text() for t in axes.get_yticklabels()] == [f"{start} → leaving" for start in starts]
+    assert axes.yaxis_inverted()
+    assert axes.get_legend().get_texts()[-1].get_text() == "other"
+    drawn = [sum(bars[i].get_width() for bars in axes.containers) for i in range(3)]
+    assert drawn == pytest.approx([asked.months["months"].xs(start).sum() for start in starts])
+    assert max(drawn) < 0.96 * axes.get_xlim()[1]
+    one = trust.analyse(from_="na", to="rn_adult", horizon_months=24)
+    assert ": 1 career, mean field>" in repr(one)

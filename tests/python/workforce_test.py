@@ -1,3 +1,4 @@
+import html
 import sys
 import threading
 import time
@@ -130,6 +131,44 @@ def test_pictures_and_pages_can_be_made(projection, simulation, tmp_path):
     page = simulation._repr_html_()
     assert "<table" in page and "Northmere" in page and "seed 3" in page
     assert "FTE in 2027/28" in repr(projection)
+
+
+def test_panels_have_years_below_room_above_and_titles_of_groups(trust, simulation):
+    pyplot = pytest.importorskip("matplotlib.pyplot")
+    change = trust.compare("training_doubled", replicates=10, horizon_months=24)
+    for run, what in ((simulation, "groups"), (change, "payers"), (change, "vacancies")):
+        axes = run.plot(what)
+        axes[0, 0].figure.canvas.draw()
+        for column in axes.T:
+            lowest = [axis for axis in column if axis.get_visible()][-1]
+            assert any(label.get_visible() and label.get_text() for label in lowest.get_xticklabels())
+        for axis in (axis for axis in axes.flat if axis.get_visible()):
+            bottom, top = axis.get_ylim()
+            drawn = [y for line in axis.lines for y in line.get_ydata()]
+            drawn += [y for band in axis.collections for path in band.get_paths() for y in path.vertices[:, 1]]
+            assert max(drawn) <= top - 0.05 * (top - bottom)
+            assert top - bottom >= (0.001 if what == "payers" else 0.1)
+    titles = [axis.get_title().replace("\n", " ") for axis in simulation.plot("groups").flat]
+    assert titles[: len(simulation.group_titles)] == list(simulation.group_titles.values())
+    assert simulation.groups.attrs["groups"]["band_4"] == simulation.group_titles["band_4"] != "band 4"
+    assert html.escape(simulation.group_titles["band_4"]) in simulation._repr_html_()
+    with pytest.raises(ValueError, match="there is no 'nurses' to draw; there are ward support"):
+        simulation.plot(groups=["nurses"])
+    pyplot.close("all")
+
+
+def test_a_payer_without_a_difference_worth_a_thousand_pounds_is_not_zoomed_into(trust):
+    pyplot = pytest.importorskip("matplotlib.pyplot")
+    axes = trust.compare("training_doubled", replicates=10, horizon_months=24).plot("payers")
+    heights = {axis.get_title(): np.ptp(axis.get_ylim()) for axis in axes.flat if axis.get_visible()}
+    assert min(heights.values()) >= 0.01 * heights["all"] / 1.2
+    pyplot.close("all")
+
+
+def test_a_comparison_shows_the_difference_with_its_sign(trust):
+    run = trust.compare("training_doubled", replicates=4, horizon_months=24)
+    total = run.groups.loc[("2027/28", "total", "fte"), "difference"].item()
+    assert repr(run).endswith(f"difference {total:+,.1f} FTE in 2027/28>")
 
 
 def test_progress_is_told_to_a_function_which_may_stop_the_run(trust):

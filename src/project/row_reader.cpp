@@ -30,7 +30,7 @@ bool may_be_in_an_id(char c) {
            c == '-';
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_decimal_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// The month, 1 to 12, that a number or an English name of three letters or more means.
 std::optional<int> month_number(std::string_view text) {
@@ -292,7 +292,7 @@ std::vector<int> TableReader::integers(std::string_view column) {
     const auto listed = items(column, offsets);
     const auto months = column == "calendar_months" ? month_numbers(text(column)) : std::nullopt;
     for (std::size_t i = 0; i < listed.size(); ++i) {
-        const bool is_number = std::all_of(listed[i].begin(), listed[i].end(), is_digit);
+        const bool is_number = std::all_of(listed[i].begin(), listed[i].end(), is_decimal_digit);
         if (months && !is_number) {
             const bool has_commas = listed[i].find(',') != std::string::npos;
             report(has_commas ? codes::bad_list : codes::bad_number, column,

@@ -24,6 +24,14 @@ const GroupRow& group_named(const Model& model, std::string_view id) {
     throw NotFoundError("group", id, known);
 }
 
+/// The role of that name; whoever names none is told what else a goal can be.
+RoleId role_named(const Framework& framework, const std::string& id) {
+    std::vector<std::string> known;
+    for (const Role& role : framework.roles()) known.push_back(role.id);
+    if (std::find(known.begin(), known.end(), id) != known.end()) return framework.role_id(id);
+    throw NotFoundError("goal (write a role, band:5, level:5, group:NAME or leaving)", id, known);
+}
+
 /// The roles of the framework that a goal names.
 std::vector<RoleId> named_roles(const Model& model, std::string_view text) {
     const Framework& framework = model.framework();
@@ -39,7 +47,7 @@ std::vector<RoleId> named_roles(const Model& model, std::string_view text) {
                          codes::analysis_goal);
     if (target.kind == TargetKind::band) (void)framework.band_id(target.name); // throws if unknown
     const std::optional<RoleId> generic =
-        target.kind == TargetKind::role ? std::optional(framework.role_id(target.name)) : std::nullopt;
+        target.kind == TargetKind::role ? std::optional(role_named(framework, target.name)) : std::nullopt;
     for (std::size_t i = 0; i < framework.roles().size(); ++i) {
         const RoleId role{static_cast<std::int32_t>(i)};
         const Role& row = framework.role(role);

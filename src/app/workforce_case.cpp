@@ -13,8 +13,8 @@ WorkforceCase make_workforce_case(Project project, WorkforceQuestion question) {
                                             "training");
     const int horizon = question.horizon_months.value_or(project.settings.workforce.horizon_months);
     expects(horizon >= 1, "the horizon must be at least one month");
-    expects(question.discount_rate >= 0 && question.discount_rate < 1,
-            "a discount rate is a share a year from 0, below 1: 0.035 for 3.5 %");
+    expects(question.discount_rate >= 0 && question.discount_rate <= most_discount_rate,
+            "a discount rate is a share a year from 0 to 0.5: 0.035 for 3.5 %");
     question.horizon_months = horizon;
     Model model = compile_model(project, {.horizon_months = horizon,
                                           .duration = project.settings.workforce.duration,

@@ -3,6 +3,7 @@
 #include "careerflow/core/error.hpp"
 #include "careerflow/io/result_folder.hpp"
 #include "cli/overview_text.hpp"
+#include "cli/share_between.hpp"
 #include "cli/whole_number.hpp"
 
 #include <CLI/CLI.hpp>
@@ -27,7 +28,7 @@ void add_workforce_options(CLI::App& verb, LensArguments& arguments) {
     add_project_of_workforce(verb, arguments);
     verb.add_option("--discount-rate", arguments.question.discount_rate,
                     "Discount costs to the start, a year: 0.035 is 3.5 %; default not at all")
-        ->check(CLI::Range(0.0, 0.5))
+        ->check(share_between(0, most_discount_rate, "a share a year", 0.035))
         ->group("Question");
 }
 
@@ -81,7 +82,7 @@ void add_simulation_options(CLI::App& verb, LensArguments& arguments) {
     verb.add_flag("--fixed-inputs", arguments.simulation.fixed_inputs, "Leave uncertain inputs at their values")
         ->group("Simulation");
     verb.add_option("--level", arguments.level, "Share of futures within the intervals; default 0.9")
-        ->check(CLI::Range(0.51, 0.999))
+        ->check(share_between(0.51, 0.999, "a share of the futures", 0.9))
         ->group("Simulation");
 }
 

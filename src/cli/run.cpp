@@ -2,6 +2,7 @@
 
 #include "careerflow/core/error.hpp"
 #include "careerflow/core/version.hpp"
+#include "cli/usage_message.hpp"
 #include "cli/verbs.hpp"
 
 #include <CLI/CLI.hpp>
@@ -45,13 +46,23 @@ void report(Console& console, const Error& error) {
     console.err << "`careerflow explain " << error.code().text() << "` says more.\n";
 }
 
+/// Better words than CLI11's for a verb or an option that there is not; empty for other errors.
+std::string usage_message_of(const CLI::App& app, const CLI::ParseError& error,
+                             const std::vector<std::string>& arguments) {
+    const auto code = static_cast<CLI::ExitCodes>(error.get_exit_code());
+    const bool is_name = code == CLI::ExitCodes::ExtrasError || code == CLI::ExitCodes::RequiredError;
+    return is_name ? usage_message(app, arguments) : std::string();
+}
+
 int parse_and_run(CLI::App& app, const std::vector<std::string>& arguments, Session& session) {
     try {
         app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
         return code_of(session.exit);
     } catch (const CLI::ParseError& error) {
         const bool asked_for_help = error.get_exit_code() == 0;
-        app.exit(error, session.console.out, session.console.err);
+        const std::string message = asked_for_help ? std::string() : usage_message_of(app, error, arguments);
+        if (message.empty()) app.exit(error, session.console.out, session.console.err);
+        else session.console.err << message << "\nRun with --help for more information.\n";
         return code_of(asked_for_help ? ExitCode::done : ExitCode::usage);
     }
 }

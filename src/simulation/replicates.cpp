@@ -88,8 +88,12 @@ void check_options(const Model& model, const SimulationOptions& options) {
     }
     check_months(model, options);
     if (draws_inputs(model, options) && options.replicates % options.replicates_per_draw != 0) {
-        throw InputError(fmt::format("{} replicates are no whole number of draws of the inputs with {} replicates each",
-                                     options.replicates, options.replicates_per_draw),
+        const auto below = options.replicates - options.replicates % options.replicates_per_draw;
+        const std::string fitting = fmt::format("{}{}", below > 0 ? fmt::format("{} or ", below) : std::string(),
+                                                below + options.replicates_per_draw);
+        throw InputError(fmt::format("the number of replicates must be a multiple of {0} ({0} futures per draw of the "
+                                     "inputs), not {1}: {2}, or leave the inputs fixed (--fixed-inputs)",
+                                     options.replicates_per_draw, options.replicates, fitting),
                          codes::replicates_not_whole_draws);
     }
 }

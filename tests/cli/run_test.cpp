@@ -273,6 +273,31 @@ TEST(WholeNumbers, AreAskedForInWordsWithTheirRange) {
     EXPECT_EQ(run_with({"projection", "--horizon", "5000"}).exit, 2);
 }
 
+TEST(Shares, AreAskedForInWordsWithTheirRangeAndPerCentAsAShare) {
+    EXPECT_THAT(run_with({"simulate", "--discount-rate", "3.5"}).err,
+                HasSubstr("write a share a year from 0 to 0.5, 0.035 for 3.5 %, not '3.5'"));
+    EXPECT_THAT(run_with({"simulate", "--level", "90"}).err, HasSubstr("0.9 for 90 %, not '90'"));
+    EXPECT_THAT(run_with({"simulate", "--level", "high"}).err, HasSubstr("from 0.51 to 0.999, 0.9 for 90 %"));
+    EXPECT_EQ(run_with({"simulate", "--discount-rate", "0.51"}).exit, 2);
+}
+
+TEST(UnknownNames, AreRepeatedWithTheNearestThereIs) {
+    EXPECT_THAT(run_with({"projecton"}).err, HasSubstr("there is no verb 'projecton'; did you mean 'projection'?"));
+    EXPECT_THAT(run_with({"forecast"}).err, AllOf(HasSubstr("no verb 'forecast'"), HasSubstr("projection, simulate")));
+    EXPECT_THAT(run_with({}).err, HasSubstr("a verb is missing"));
+    EXPECT_THAT(run_with({"projection", "--horizn", "60"}).err,
+                HasSubstr("projection has no option '--horizn'; did you mean '--horizon'?"));
+    EXPECT_THAT(run_with({"projection", "--horizn=60"}).err, HasSubstr("did you mean '--horizon'?"));
+    EXPECT_EQ(run_with({"projection", "--horizn", "60"}).exit, 2);
+    EXPECT_THAT(run_with({"explain"}).err, Not(HasSubstr("verb is missing")));
+    EXPECT_THAT(run_with({"analyse", "--to", "band5"}).err, HasSubstr("band:5, level:5, group:NAME or leaving"));
+}
+
+TEST(Replicates, ThatFillNoWholeDrawAreAnsweredWithThoseThatDo) {
+    EXPECT_THAT(run_with({"simulate", "--replicates", "101"}).err, HasSubstr("multiple of 2"));
+    EXPECT_THAT(run_with({"simulate", "--replicates", "101"}).err, HasSubstr("100 or 102"));
+}
+
 TEST(UnknownGroups, AreAnsweredWithTheGroupsThereAre) {
     EXPECT_THAT(run_with({"projection", "--groups", "zzz"}).err,
                 AllOf(HasSubstr("no group 'zzz'"), HasSubstr("'rn_band_5'")));

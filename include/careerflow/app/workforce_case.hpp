@@ -8,12 +8,15 @@
 
 namespace careerflow {
 
+/// The highest discount rate a question may have: above it, per cent is mostly meant.
+inline constexpr double most_discount_rate = 0.5;
+
 /// Which workforce a lens looks at.
 struct WorkforceQuestion {
     std::string project{};               ///< folder; empty: the bundled example trust
     std::string scenario{};              ///< name of an overlay of the project; empty: the project as it stands
     std::optional<int> horizon_months{}; ///< nothing: the project's
-    double discount_rate = 0;            ///< of costs, a year: 0.035 is the Green Book's 3.5 %; 0: not discounted
+    double discount_rate = 0;            ///< of costs, a year: 0.035 is the Green Book's 3.5 %; 0: none; at most 0.5
 };
 
 /// A project under a scenario, with its workforce compiled.

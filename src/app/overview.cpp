@@ -158,7 +158,8 @@ std::string assumed_text(const WorkforceTables& tables) {
 
 std::vector<std::string> closing_notes(const WorkforceCase& of) {
     std::vector<std::string> notes;
-    notes.push_back(price_note(of) + " Costs are net of support received.");
+    notes.push_back(price_note(of) + " Costs are net of support received. \"All\" payers count apprenticeship money "
+                                     "twice: as the charge that employers pay in and as the tuition it pays.");
     notes.push_back(assumed_text(of.project.workforce));
     return notes;
 }

@@ -28,7 +28,10 @@ std::string verdict(const CheckReport& report) {
 }
 
 void write_report(const Session& session, const CheckReport& report) {
-    if (session.format() != Format::text) return session.write(tables_of(report));
+    if (session.format() != Format::text) {
+        if (report.project) session.console.err << "careerflow: " << verdict(report) << "\n";
+        return session.write(tables_of(report));
+    }
     std::ostream& out = session.console.out;
     if (!report.diagnostics.empty()) out << report.diagnostics.text() << "\n";
     if (!report.project) return;

@@ -386,7 +386,7 @@ int count_characters(std::string_view text) {
 ParsedEntryRule EntryRule::parse(std::string_view text) {
     ParsedEntryRule parsed;
     // The first test keeps a text of gigabytes from being counted.
-    if (text.size() > 4U * longest_text || count_characters(text) > longest_text) {
+    if (text.size() > std::size_t{4} * longest_text || count_characters(text) > longest_text) {
         parsed.findings.push_back({.code = codes::rule_too_large,
                                    .place = {.column = longest_text + 1},
                                    .reason = fmt::format("the rule is longer than {} characters", longest_text),

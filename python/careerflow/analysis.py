@@ -1,10 +1,10 @@
 """What becomes of people: careers followed through a workforce, as frames and pictures."""
 
 import html
-import json
 from functools import cached_property
 
 from . import _core, analysis_plots
+from .result import Result
 from .tables import frame
 
 _INDEX = {
@@ -17,7 +17,7 @@ _INDEX = {
 }
 
 
-class Analysis:
+class Analysis(Result):
     """Careers from roles to goals: chances, times, months in roles, costs, and what they hang on.
 
     Frames ``careers``, ``months``, ``costs``, ``curve``, ``inputs`` and ``assumptions``, indexed by start and goal.
@@ -25,17 +25,9 @@ class Analysis:
     expected future, feedback ignored (a mean field), for the reasons in ``nonlinear_reasons``; ``basis`` says which.
     """
 
-    def __init__(self, run):
-        self._run = run
-
     def table(self, name):
         """One table of the result, with its labels as index; ``table_names`` lists them."""
         return frame(self._run.table(name), _INDEX[name])
-
-    @property
-    def table_names(self):
-        """Names of the tables of this result."""
-        return list(self._run.table_names)
 
     @cached_property
     def careers(self):
@@ -62,21 +54,6 @@ class Analysis:
         """The inputs that matter most for chance, months and cost, with their elasticities."""
         return self.table("inputs")
 
-    @cached_property
-    def assumptions(self):
-        """Every figure of the workforce tables with its range, confidence, source and note."""
-        return self.table("assumptions")
-
-    @property
-    def title(self):
-        """Title of the project."""
-        return self._run.title
-
-    @property
-    def scenario(self):
-        """Scenario that was applied; empty for the project as it stands."""
-        return self._run.scenario
-
     @property
     def exact(self):
         """Whether everybody of this workforce moves independently of the others."""
@@ -91,18 +68,6 @@ class Analysis:
     def nonlinear_reasons(self):
         """The rows that make people depend on each other, one sentence each."""
         return list(self._run.nonlinear_reasons)
-
-    @cached_property
-    def summary(self):
-        """The careers in short, as a dict, with notes."""
-        return json.loads(self._run.summary_json)
-
-    def write(self, folder, *, overwrite=False):
-        """Write all tables, summary.json and manifest.json into the new folder ``folder``, whole or not at all.
-
-        Raises :class:`~careerflow.InputError` if something stands there, unless it is a result and ``overwrite``.
-        """
-        self._run.write(str(folder), overwrite)
 
     def plot(self, what="curve", *, axes=None):
         """Draw ``"curve"`` (who has arrived by when) or ``"months"`` (expected months in each role).

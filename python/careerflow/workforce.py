@@ -1,13 +1,13 @@
 """A workforce over the years: expected, simulated and compared, as frames, arrays and pictures."""
 
 import html
-import json
 from functools import cached_property
 
 from . import _core, workforce_plots
 from ._core import SavedMonth
 from .options import option_value
 from .progress import reporting
+from .result import Result
 from .tables import frame
 
 _INDEX = {
@@ -25,11 +25,8 @@ _INDEX = {
 }
 
 
-class _Run:
+class _Run(Result):
     """What every run has: tables as frames, arrays as views, pictures, a folder to write to."""
-
-    def __init__(self, run):
-        self._run = run
 
     def table(self, name):
         """One table of the result, with its labels as index; ``table_names`` lists them."""
@@ -40,11 +37,6 @@ class _Run:
         if name == "groups":
             result.attrs["groups"] = self.group_titles
         return result.set_index(labels)
-
-    @property
-    def table_names(self):
-        """Names of the tables of this result."""
-        return list(self._run.table_names)
 
     @cached_property
     def stocks(self):
@@ -99,41 +91,14 @@ class _Run:
         """The targets of the project and how they are met."""
         return self.table("targets")
 
-    @cached_property
-    def assumptions(self):
-        """Every figure of the workforce tables with its range, confidence, source and note."""
-        return self.table("assumptions")
-
-    @property
-    def title(self):
-        """Title of the project."""
-        return self._run.title
-
-    @property
-    def scenario(self):
-        """Scenario that was applied; empty for the project as it stands."""
-        return self._run.scenario
-
     @property
     def group_titles(self):
         """Titles of the groups of roles by their ids, as in groups.csv."""
         return dict(self._run.groups)
 
-    @cached_property
-    def summary(self):
-        """What a planner asks first, as a dict: grids by year, targets, notes."""
-        return json.loads(self._run.summary_json)
-
     def series_names(self, block="stocks"):
         """Names of the columns of the arrays in ``values(block)``, such as ``"heads/rn_adult"``."""
         return list(self._run.series_names(block))
-
-    def write(self, folder, *, overwrite=False):
-        """Write all tables, summary.json and manifest.json into the new folder ``folder``, whole or not at all.
-
-        Raises :class:`~careerflow.InputError` if something stands there, unless it is a result and ``overwrite``.
-        """
-        self._run.write(str(folder), overwrite)
 
     def plot(self, what="groups", *, groups=None, axes=None):
         """Draw ``"groups"`` (FTE in post by group), ``"vacancies"`` or ``"payers"`` (cost by payer) by year.

@@ -43,13 +43,14 @@ void add(std::span<std::int64_t> to, std::span<const std::int64_t> what) {
 }
 
 /// Of each state 0.8 % leave, 0.4 % move up one and 0.1 % up two (the last wrap round) in a month.
-void take_month(Cohort& cohort, std::uint64_t seed, std::int64_t first, std::int64_t month) {
+void take_month(Cohort& cohort, std::uint64_t seed, std::int64_t first, std::int64_t month,
+                const LaneOptions& options) {
     const std::vector<double> events{0.008, 0.004, 0.001};
     std::fill(cohort.leavers.begin(), cohort.leavers.end(), 0);
     cohort.next = cohort.heads;
     for (std::int64_t state = 0; state < states; ++state) {
         StreamLanes lanes({seed, Purpose{9100}, first, state, month}, cohort.lanes);
-        fill_multinomial(lanes, cohort.row(cohort.heads, state), events, cohort.moved);
+        fill_multinomial(lanes, cohort.row(cohort.heads, state), events, cohort.moved, options);
         const auto stay = cohort.row(cohort.next, state);
         for (std::int64_t event = 0; event < 3; ++event) {
             const auto moved = cohort.row(cohort.moved, event);
@@ -61,29 +62,37 @@ void take_month(Cohort& cohort, std::uint64_t seed, std::int64_t first, std::int
     StreamLanes lanes({seed, Purpose{9101}, first, 0, month}, cohort.lanes);
     const std::vector<double> shares(10, 0.1);
     std::vector<std::int64_t> recruits(static_cast<std::size_t>(10 * cohort.lanes));
-    fill_multinomial(lanes, cohort.leavers, shares, recruits);
+    fill_multinomial(lanes, cohort.leavers, shares, recruits, options);
     for (std::int64_t state = 0; state < 10; ++state) {
         add(cohort.row(cohort.next, state), cohort.row(recruits, state));
     }
     cohort.heads.swap(cohort.next);
 }
 
-/// Arguments: replicates, threads.
+/// Arguments: replicates, threads, place in lane_instruction_sets(), the widest first.
 void flows(benchmark::State& state) {
     constexpr std::int64_t block = 250; // lanes that fit the second-level cache
     const std::int64_t replicates = state.range(0);
     const Parallelism parallelism{.threads = static_cast<int>(state.range(1))};
+    const std::string set = lane_instruction_sets().at(static_cast<std::size_t>(state.range(2)));
+    const LaneOptions options{.instruction_set = set};
     const auto run = [&](Index b) {
         Cohort cohort(std::min(block, replicates - b * block));
-        for (std::int64_t month = 0; month < months; ++month) take_month(cohort, 1, b * block, month);
+        for (std::int64_t month = 0; month < months; ++month) take_month(cohort, 1, b * block, month, options);
         benchmark::DoNotOptimize(cohort.heads.data());
     };
     for (auto _ : state) parallel_for((replicates + block - 1) / block, run, parallelism);
-    state.SetLabel("60 states, 1.5 M heads, 180 months, " + lane_instruction_sets().front());
+    state.SetLabel("60 states, 1.5 M heads, 180 months, " + set);
+}
+
+/// On two threads and, on one, with every instruction set but the plain loop, which comes last.
+void every_set(benchmark::internal::Benchmark* benchmark) {
+    const auto vectors = static_cast<std::int64_t>(lane_instruction_sets().size()) - 1;
+    benchmark->Args({1000, 2, 0});
+    for (std::int64_t set = 0; set < std::max<std::int64_t>(vectors, 1); ++set) benchmark->Args({1000, 1, set});
 }
 BENCHMARK(flows)
-    ->Args({1000, 1})
-    ->Args({1000, 2})
+    ->Apply(every_set)
     ->Iterations(3)
     ->Unit(benchmark::kMillisecond)
     ->MeasureProcessCPUTime()

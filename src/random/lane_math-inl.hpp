@@ -224,10 +224,14 @@ inline constexpr PackingTable packing = packing_table();
 #endif
 
 /// Moves the lanes of a mask to the front of any number of vectors. With AVX2 the positions are looked up once in a
-/// table of our own: the compiler copies Highway's to the stack at every use.
+/// table of our own, AVX-512 has an instruction for it: g++ copies Highway's tables to the stack at every use.
 class Packer {
 public:
-#if HWY_TARGET == HWY_AVX2
+#if HWY_TARGET <= HWY_AVX3 // and what builds on it: lower bits are wider sets
+    HWY_INLINE explicit Packer(Mask mask)
+        : mask_(mask.raw), count_(static_cast<std::size_t>(_mm_popcnt_u32(static_cast<unsigned>(mask.raw)))) {}
+    [[nodiscard]] HWY_INLINE VW pack(VW vector) const { return VW{_mm512_maskz_compress_epi64(mask_, vector.raw)}; }
+#elif HWY_TARGET == HWY_AVX2
     HWY_INLINE explicit Packer(Mask mask) {
         const auto set = static_cast<unsigned>(_mm256_movemask_pd(mask.raw));
         indices_ = _mm256_load_si256(reinterpret_cast<const __m256i*>(packing.halves[set]));
@@ -246,7 +250,9 @@ public:
     [[nodiscard]] HWY_INLINE std::size_t count() const { return count_; }
 
 private:
-#if HWY_TARGET == HWY_AVX2
+#if HWY_TARGET <= HWY_AVX3
+    __mmask8 mask_;
+#elif HWY_TARGET == HWY_AVX2
     __m256i indices_;
 #else
     hn::Mask<Words> mask_;

@@ -23,6 +23,7 @@ struct Question {
 template <class Rows>
 [[nodiscard]] std::vector<std::string> ids_of(const Rows& rows) {
     std::vector<std::string> ids;
+    ids.reserve(rows.size());
     for (const auto& row : rows) ids.push_back(row.id);
     return ids;
 }

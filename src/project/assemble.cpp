@@ -50,6 +50,7 @@ std::vector<Band> bands_of(std::vector<BandPointRow> rows) {
 
 Finding cost_without_route(const RouteCostRow& row, const std::vector<Route>& routes) {
     std::vector<std::string> known;
+    known.reserve(routes.size());
     for (const Route& route : routes) known.push_back(route.id);
     Place place = row.line.place;
     place.field = "route";

@@ -217,8 +217,8 @@ CellNumber<Value> unreadable(const Fault& fault) {
 }
 
 template <class Value>
-CellNumber<Value> misfit(std::string reason, std::string remedy) {
-    return {.is_number = true, .reason = std::move(reason), .remedy = std::move(remedy)};
+CellNumber<Value> misfit(const std::string& reason, const std::string& remedy) {
+    return {.is_number = true, .reason = reason, .remedy = remedy};
 }
 
 std::string significant(const Digits& digits) {

@@ -71,7 +71,7 @@ public:
     }
 
 private:
-    void add(Code code, const Place& place, std::string value, std::string reason, std::string remedy,
+    void add(Code code, const Place& place, const std::string& value, std::string reason, std::string remedy,
              std::string nearest = {}) {
         diagnostics_.add({.code = code,
                           .place = place,

@@ -22,6 +22,7 @@ constexpr double no_upper_limit = std::numeric_limits<double>::infinity();
 template <class Rows>
 std::vector<std::string> ids_of(const Rows& rows) {
     std::vector<std::string> ids;
+    ids.reserve(rows.size());
     for (const auto& row : rows) ids.push_back(row.id);
     return ids;
 }

@@ -80,7 +80,7 @@ ByCell one_of_staff(const CareerChain& chain, RoleId role, double heads) {
 }
 
 std::vector<RoleId> asked_roles(const Model& model, const AnalysisOptions& options) {
-    const std::vector<RoleId> possible = held_roles(model);
+    std::vector<RoleId> possible = held_roles(model);
     if (options.from.empty()) return possible;
     std::vector<RoleId> result;
     for (const std::string& id : options.from) {

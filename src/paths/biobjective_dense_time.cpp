@@ -139,6 +139,7 @@ public:
     std::vector<std::vector<std::int32_t>> paths(const std::vector<BiobjectivePoint>& points) {
         std::vector<std::vector<std::int32_t>> paths(points.size());
         std::vector<Reached> at;
+        at.reserve(points.size());
         for (const BiobjectivePoint& point : points) at.push_back({corridor_.target, point.first, point.second});
         for (std::size_t i = segments_.size(); i-- > 0 && !poll_.stopped();) {
             if (i + 1 < segments_.size()) compute(i);

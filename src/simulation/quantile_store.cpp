@@ -75,7 +75,7 @@ CountsAtMost counts_at_most(std::span<const float> sample, float value, Size per
         std::int32_t at_most = 0;
         for (std::size_t k = 0; k < size; ++k) at_most += sample.data()[first + k] <= value ? 1 : 0;
         sum += at_most;
-        squares += at_most * at_most;
+        squares += std::int64_t{at_most} * at_most;
     }
     return {sum, squares};
 }
@@ -258,7 +258,8 @@ CellQuantiles QuantileStore::from_histogram(Index cell) const {
         }
         return bins.most;
     };
-    const double draws = static_cast<double>(size / plan_.replicates_per_draw);
+    const Index whole_draws = size / plan_.replicates_per_draw;
+    const auto draws = static_cast<double>(whole_draws);
     for (const double level : plan_.levels) {
         result.values.push_back(interpolated(level, size, at_rank));
         const double stated = result.resolution;

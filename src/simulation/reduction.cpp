@@ -164,12 +164,12 @@ void Reduction::put_moments(ReducedCells& result) const {
     const double draws = n / k;
     const bool split = plan_.inputs_drawn && plan_.replicates_per_draw > 1;
     const auto cells = static_cast<std::size_t>(plan_.cells);
-    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
     result.mean.resize(cells);
-    for (auto* values : {&result.variance, &result.mean_standard_error}) values->resize(cells, unknown);
+    for (auto* values : {&result.variance, &result.mean_standard_error}) values->resize(cells, undefined);
     if (split) {
-        result.chance_variance.resize(cells, unknown);
-        result.input_variance.resize(cells, unknown);
+        result.chance_variance.resize(cells, undefined);
+        result.input_variance.resize(cells, undefined);
     }
     for (std::size_t i = 0; i < cells; ++i) {
         result.mean[i] = centre_[i] + sum_[i] / n;

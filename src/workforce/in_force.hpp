@@ -28,6 +28,7 @@ std::vector<Index> rows_in_force(const std::vector<Row>& rows, CalendarMonth mon
         if (!is_new && row.from >= rows[static_cast<std::size_t>(at->second)].from) at->second = static_cast<Index>(i);
     }
     std::vector<Index> result;
+    result.reserve(latest.size());
     for (const auto& [key, position] : latest) result.push_back(position);
     std::sort(result.begin(), result.end());
     return result;

@@ -42,6 +42,7 @@ void draw_group(Stream& stream, const Model& model, std::size_t first, std::vect
     const double concentration = variances > 0.0 ? spread / variances - 1.0 : 0.0;
     if (concentration > 0.0 && members.size() > 1) {
         std::vector<double> concentrations;
+        concentrations.reserve(shares.size());
         for (const double share : shares) concentrations.push_back(share * concentration);
         draw_dirichlet(stream, concentrations, shares);
     }

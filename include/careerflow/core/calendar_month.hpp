@@ -12,8 +12,6 @@ struct CalendarMonth {
     int year = 2000;
     int month = 1; ///< 1–12
 
-    // clang-tidy 14 takes the comparison with 0 that the compiler writes for a null pointer.
-    // NOLINTNEXTLINE(modernize-use-nullptr)
     friend constexpr auto operator<=>(const CalendarMonth&, const CalendarMonth&) = default;
 };
 

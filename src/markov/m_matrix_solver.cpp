@@ -2,7 +2,9 @@
 
 #include "careerflow/core/error.hpp"
 
+#include "markov/band_inverse.hpp"
 #include "markov/components.hpp"
+#include "markov/row_sums.hpp"
 #include "markov/sparse_factor.hpp"
 
 #include <algorithm>
@@ -17,10 +19,12 @@ namespace {
 constexpr double band_work_always = 5e7;
 // … and beyond it when at least this share of the band holds flows to begin with.
 constexpr double band_filling = 0.1;
-// Columns of the inverse made at a time: as many as let the rows of a band stay in the second-level cache, because long
-// pieces of rows are fetched ahead and short ones are not.
+// Columns between blocks of the inverse made at a time: as many as let the rows of a band stay in the second-level
+// cache, because long pieces of rows are fetched ahead and short ones are not.
 constexpr Index inverse_panel_cells = 48 * 1024;
 constexpr Index inverse_panel_least = 64;
+// Columns of the inverse of a component with a general elimination made at a time.
+constexpr Index sparse_panel = 256;
 
 struct Band {
     Index lower = 0;
@@ -29,27 +33,6 @@ struct Band {
         return static_cast<double>(rows) * static_cast<double>(lower + 1) * static_cast<double>(upper + 1);
     }
 };
-
-/// out ← (out + Σ_t factors[t] · (source + t · stride)) · scale over `lanes` columns, held in registers.
-template <Index lanes>
-void add_lanes(double* out, const double* source, Index stride, const double* factors, Index count, double scale) {
-    double sum[static_cast<std::size_t>(lanes)];
-    for (Index k = 0; k < lanes; ++k) sum[k] = out[k];
-    for (Index t = 0; t < count; ++t) {
-        const double* const in = source + t * stride;
-        for (Index k = 0; k < lanes; ++k) sum[k] += factors[t] * in[k];
-    }
-    for (Index k = 0; k < lanes; ++k) out[k] = sum[k] * scale;
-}
-
-/// The same over any number of columns.
-void add_rows(double* out, const double* source, Index stride, const double* factors, Index count, Index columns,
-              double scale) {
-    Index c = 0;
-    for (; c + 8 <= columns; c += 8) add_lanes<8>(out + c, source + c, stride, factors, count, scale);
-    for (; c + 4 <= columns; c += 4) add_lanes<4>(out + c, source + c, stride, factors, count, scale);
-    for (; c < columns; ++c) add_lanes<1>(out + c, source + c, stride, factors, count, scale);
-}
 
 /// The band of the rows at positions first … last − 1, entries outside these positions ignored.
 Band band_of(const SparseMatrix& flows, const std::vector<std::int32_t>& state_at,
@@ -259,16 +242,14 @@ void MMatrixSolver::solve_block_transposed(const Block& block, double* x) const 
     }
 }
 
-void MMatrixSolver::solve_block_columns(const Block& block, double* x, Index columns, Index stride, Index first_row,
-                                        bool triangular) const {
+void MMatrixSolver::solve_block_columns(const Block& block, double* x, Index columns, Index stride,
+                                        Index first_row) const {
     if (block.sparse >= 0) return sparse_.data()[block.sparse].solve(x, columns, stride);
     const Index width = block.lower + block.upper + 1;
     const double* const diagonal = bands_.data() + block.offset + block.lower;
     for (Index i = first_row + 1; i < block.size && block.lower > 0; ++i) {
         const Index reach = std::min(block.lower, i - first_row);
-        // rows before this one are zero right of their own unit
-        const Index filled = triangular ? std::min(columns, i - first_row) : columns;
-        add_rows(x + i * stride, x + (i - reach) * stride, stride, diagonal + i * width - reach, reach, filled, 1);
+        add_rows(x + i * stride, x + (i - reach) * stride, stride, diagonal + i * width - reach, reach, columns, 1);
     }
     for (Index i = block.size - 1; i >= 0; --i) {
         const double* const row = diagonal + i * width;
@@ -320,56 +301,72 @@ std::vector<double> MMatrixSolver::solved_transposed(std::span<const double> rig
     return x;
 }
 
-void MMatrixSolver::solve_columns(double* x, Index columns, Index stride, Index last_block, Index first_row,
-                                  bool unit_columns) const {
-    for (Index b = last_block; b >= 0; --b) {
-        const Block& block = blocks_.data()[b];
-        Index touched = std::max(first_row - block.first, Index{0}); // rows before it are zero
-        bool triangular = unit_columns && first_row >= block.first;
-        for (Index i = block.first; i < block.first + block.size; ++i) {
-            double* const out = x + i * stride;
-            for (Index e = coupling_.row_starts.data()[i]; e < coupling_.row_starts.data()[i + 1]; ++e) {
-                const double factor = coupling_.values.data()[e];
-                const double* const source = x + coupling_.column_indices.data()[e] * stride;
-                for (Index c = 0; c < columns; ++c) out[c] += factor * source[c];
-                touched = std::min(touched, i - block.first);
-                triangular = false;
-            }
+void MMatrixSolver::solve_columns(const Block& block, double* x, Index columns, Index stride, bool from_zero) const {
+    Index touched = from_zero ? block.size : 0; // rows before it are zero
+    for (Index i = 0; i < block.size; ++i) {
+        double* const out = x + (block.first + i) * stride;
+        const Index first = coupling_.row_starts.data()[block.first + i];
+        const Index last = coupling_.row_starts.data()[block.first + i + 1];
+        for (Index e = first; e < last; ++e) {
+            add_rows(out, x + coupling_.column_indices.data()[e] * stride, stride, coupling_.values.data() + e, 1,
+                     columns, 1);
+            touched = std::min(touched, i);
         }
-        solve_block_columns(block, x + block.first * stride, columns, stride, touched, triangular);
     }
+    if (touched < block.size) solve_block_columns(block, x + block.first * stride, columns, stride, touched);
 }
 
 void MMatrixSolver::solve(Matrix& x) const {
-    const Index last_block = static_cast<Index>(blocks_.size()) - 1;
-    if (identity_order_) {
-        solve_columns(x.values.data(), x.columns, x.columns, last_block, 0, false);
-        return;
-    }
+    const auto solve_all = [this](Matrix& of) {
+        for (auto block = blocks_.rbegin(); block != blocks_.rend(); ++block)
+            solve_columns(*block, of.values.data(), of.columns, of.columns, false);
+    };
+    if (identity_order_) return solve_all(x);
     Matrix y = zeros(size(), x.columns);
     for (Index k = 0; k < size(); ++k) {
         std::copy_n(x.row(state_at_.data()[k]).data(), x.columns, y.row(k).data());
     }
-    solve_columns(y.values.data(), x.columns, x.columns, last_block, 0, false);
+    solve_all(y);
     for (Index k = 0; k < size(); ++k) {
         std::copy_n(y.row(k).data(), x.columns, x.row(state_at_.data()[k]).data());
     }
 }
 
-Matrix MMatrixSolver::inverse() const {
-    const Index n = size();
-    Matrix ordered = identity(n);
-    Index widest = 0;
-    for (const Block& block : blocks_) widest = std::max(widest, std::max(block.lower, block.upper));
-    const Index panel = std::max(inverse_panel_cells / (widest + 2), inverse_panel_least);
-    Index last_block = 0;
-    for (Index from = 0; from < n; from += panel) {
-        const Index columns = std::min(panel, n - from);
-        // rows of later blocks cannot reach these columns
-        while (blocks_.data()[last_block].first + blocks_.data()[last_block].size < from + columns) ++last_block;
-        solve_columns(ordered.values.data() + from, columns, n, last_block, from, true);
+void MMatrixSolver::write_block_inverse(const Block& block, double* out, Index stride) const {
+    if (block.sparse < 0) {
+        const double* const diagonal = bands_.data() + block.offset + block.lower;
+        return write_inverse({diagonal, block.size, block.lower, block.upper}, out, stride);
     }
+    for (Index i = 0; i < block.size; ++i) out[i * stride + i] = 1;
+    for (Index from = 0; from < block.size; from += sparse_panel) {
+        const Index columns = std::min(sparse_panel, block.size - from);
+        sparse_.data()[block.sparse].solve(out + from, columns, stride);
+    }
+}
+
+Matrix MMatrixSolver::ordered_inverse() const {
+    const Index n = size();
+    Matrix result = zeros(n, n);
+    Index widest = 0;
+    for (const Block& block : blocks_) {
+        write_block_inverse(block, result.values.data() + block.first * (n + 1), n);
+        widest = std::max(widest, std::max(block.lower, block.upper));
+    }
+    const Index panel = std::max(inverse_panel_cells / (widest + 2), inverse_panel_least);
+    for (Index from = 0; from < n; from += panel) {
+        const Index last = std::min(from + panel, n);
+        for (auto block = blocks_.rbegin(); block != blocks_.rend(); ++block) {
+            const Index first = std::max(from, block->first + block->size); // columns of later blocks
+            if (first < last) solve_columns(*block, result.values.data() + first, last - first, n, true);
+        }
+    }
+    return result;
+}
+
+Matrix MMatrixSolver::inverse() const {
+    Matrix ordered = ordered_inverse();
     if (identity_order_) return ordered;
+    const Index n = size();
     Matrix result = zeros(n, n);
     for (Index i = 0; i < n; ++i) {
         const double* const in = ordered.row(i).data();

@@ -59,13 +59,13 @@ private:
     void factorise_band(const Block& block, std::vector<double>& exits);
     void solve_block(const Block& block, double* x) const;
     void solve_block_transposed(const Block& block, double* x) const;
-    /// Rows of x are `stride` apart; rows before `first_row` are zero on entry. `triangular`: row first_row + i is zero
-    /// from its column i + 1 on.
-    void solve_block_columns(const Block& block, double* x, Index columns, Index stride, Index first_row,
-                             bool triangular) const;
-    /// `unit_columns`: column c is the unit vector of row first_row + c.
-    void solve_columns(double* x, Index columns, Index stride, Index last_block, Index first_row,
-                       bool unit_columns) const;
+    /// Rows of x are `stride` apart; rows before `first_row` are zero on entry.
+    void solve_block_columns(const Block& block, double* x, Index columns, Index stride, Index first_row) const;
+    /// Rows of the block, from those of later ones. `from_zero`: its own are zero on entry.
+    void solve_columns(const Block& block, double* x, Index columns, Index stride, bool from_zero) const;
+    /// The square of the block in A⁻¹, zero on entry.
+    void write_block_inverse(const Block& block, double* out, Index stride) const;
+    [[nodiscard]] Matrix ordered_inverse() const;
 
     std::vector<std::int32_t> state_at_;    // position -> state of the caller
     std::vector<std::int32_t> position_of_; // state -> position

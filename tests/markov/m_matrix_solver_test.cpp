@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -56,6 +57,66 @@ TEST(MMatrixSolver, AgreesWithGaussianEliminationInEveryDirection) {
         EXPECT_LT(testing::largest_difference(solver.solved(one), multiply(inverse, ones).values), 1e-10);
         EXPECT_LT(testing::largest_difference(solver.solved_transposed(one), multiply(transpose(inverse), ones).values),
                   1e-10);
+    }
+}
+
+/// States that flow up to `lower` states back and `upper` on, every one or, `apart`, no further than its third.
+SparseMatrix band_of_flows(Index n, Index lower, Index upper, testing::Uniform& uniform, bool apart) {
+    std::vector<Entry> entries;
+    for (Index i = 0; i < n; ++i) {
+        for (Index j = std::max(Index{0}, i - lower); j <= std::min(n - 1, i + upper); ++j) {
+            const bool back_to_another_third = apart && j < i && 3 * j / n != 3 * i / n;
+            if (i != j && !back_to_another_third) entries.push_back({i, j, 0.01 + uniform()});
+        }
+    }
+    return sparse_from_entries(n, n, entries);
+}
+
+TEST(MMatrixSolver, MakesEveryEntryOfTheInverseAccurateInItself) {
+    testing::Uniform uniform(5);
+    for (const auto& [n, lower, upper] : {std::array<Index, 3>{300, 2, 3}, {257, 1, 1}, {120, 40, 7}, {90, 80, 89}}) {
+        for (const bool apart : {false, true}) {
+            const SparseMatrix flows = band_of_flows(n, lower, upper, uniform, apart);
+            // hardly anybody leaves: entries from 1 to 1e12, and rounding of I − Q would leave nothing of them
+            std::vector<double> exits(static_cast<std::size_t>(n));
+            for (double& exit : exits) exit = 1e-12 * uniform();
+            const MMatrixSolver solver(flows, exits);
+            const Matrix inverse = solver.inverse();
+            for (Index i = 0; i < n; ++i) {
+                double leave = 0;
+                for (Index j = 0; j < n; ++j) leave += inverse(i, j) * exits.data()[j];
+                ASSERT_NEAR(leave, 1, 1e-12) << i; // everyone leaves once
+            }
+            for (const Index j : {Index{0}, n / 3, n - 1}) {
+                std::vector<double> unit(exits.size());
+                unit.data()[j] = 1;
+                solver.solve(unit); // forward and back, one column alone
+                for (Index i = 0; i < n; ++i)
+                    ASSERT_NEAR(inverse(i, j), unit.data()[i], 1e-12 * unit.data()[i]) << i << ", " << j;
+            }
+        }
+    }
+}
+
+TEST(MMatrixSolver, InvertsAWalkAsItIsInClosedForm) {
+    // birth rate a, death rate b, leaving only from the first state with rate b: N_ij = Σ_{k ≤ min(i, j)} (a/b)^(j−k) /
+    // b
+    constexpr Index n = 150;
+    constexpr double a = 0.25, b = 2;
+    std::vector<Entry> entries;
+    for (Index i = 0; i + 1 < n; ++i) {
+        entries.push_back({i, i + 1, a});
+        entries.push_back({i + 1, i, b});
+    }
+    std::vector<double> exits(n);
+    exits[0] = b;
+    const Matrix inverse = MMatrixSolver(sparse_from_entries(n, n, entries), exits).inverse();
+    for (Index i = 0; i < n; ++i) {
+        for (Index j = 0; j < n; ++j) {
+            double expected = 0;
+            for (Index k = 0; k <= std::min(i, j); ++k) expected += std::pow(a / b, static_cast<double>(j - k)) / b;
+            ASSERT_NEAR(inverse(i, j), expected, 1e-13 * expected) << i << ", " << j; // down to 8⁻¹⁴⁹
+        }
     }
 }
 

@@ -251,6 +251,28 @@ void bind_mixing(py::module_& module) {
             return released([&] { return mixing_time(chain, {distance, step_limit, state_limit}); });
         },
         "chain"_a, py::kw_only(), "distance"_a, "step_limit"_a, "state_limit"_a);
+    module.def(
+        "leading_spectrum",
+        [](const Chain& chain, Index count, double tolerance, Index iteration_limit) {
+            LeadingSpectrum found = released([&] {
+                return leading_spectrum(chain, {count, tolerance, iteration_limit});
+            });
+            return py::dict("eigenvalues"_a = array_of(std::move(found.eigenvalues)),
+                            "residuals"_a = array_of(std::move(found.residuals)), "converged"_a = found.converged,
+                            "products"_a = found.products, "second_modulus"_a = found.second_modulus,
+                            "spectral_gap"_a = found.spectral_gap, "relaxation_steps"_a = found.relaxation_steps);
+        },
+        "chain"_a, py::kw_only(), "count"_a, "tolerance"_a, "iteration_limit"_a);
+    module.def(
+        "mixing_time_from",
+        [](const Chain& chain, const Numbers& start, double distance, Index step_limit) {
+            const StartMixing found = released([&] {
+                return mixing_time_from(chain, view(start), {distance, step_limit});
+            });
+            return py::dict("steps"_a = found.steps, "distance"_a = found.distance,
+                            "steps_taken"_a = found.steps_taken);
+        },
+        "chain"_a, "start"_a, py::kw_only(), "distance"_a, "step_limit"_a);
     module.def("total_variation", [](const Numbers& a, const Numbers& b) { return total_variation(view(a), view(b)); });
     module.def("entropy_rate", [](const Chain& chain) { return released([&] { return entropy_rate(chain); }); });
 }
@@ -351,14 +373,19 @@ void bind_defaults(py::module_& module) {
     const AbsorptionOptions absorption{};
     const FirstPassageOptions passage{};
     const MixingOptions mixing{};
+    const LeadingSpectrumOptions leading{};
+    const StartMixingOptions start_mixing{};
     const RootOptions root{};
-    module.attr("defaults") =
-        py::dict("row_sum_tolerance"_a = ChainOptions{}.row_sum_tolerance, "cell_limit"_a = absorption.cell_limit,
-                 "passage_tail"_a = passage.tail, "passage_step_limit"_a = passage.step_limit,
-                 "spectrum_state_limit"_a = SpectrumOptions{}.state_limit, "mixing_distance"_a = mixing.distance,
-                 "mixing_step_limit"_a = mixing.step_limit, "mixing_state_limit"_a = mixing.state_limit,
-                 "kemeny_state_limit"_a = KemenyOptions{}.state_limit, "root_state_limit"_a = root.state_limit,
-                 "root_tolerance"_a = root.tolerance, "root_iteration_limit"_a = root.iteration_limit);
+    module.attr("defaults") = py::dict(
+        "row_sum_tolerance"_a = ChainOptions{}.row_sum_tolerance, "cell_limit"_a = absorption.cell_limit,
+        "passage_tail"_a = passage.tail, "passage_step_limit"_a = passage.step_limit,
+        "spectrum_state_limit"_a = SpectrumOptions{}.state_limit, "mixing_distance"_a = mixing.distance,
+        "mixing_step_limit"_a = mixing.step_limit, "mixing_state_limit"_a = mixing.state_limit,
+        "leading_count"_a = leading.count, "leading_tolerance"_a = leading.tolerance,
+        "leading_iteration_limit"_a = leading.iteration_limit, "start_mixing_distance"_a = start_mixing.distance,
+        "start_mixing_step_limit"_a = start_mixing.step_limit, "kemeny_state_limit"_a = KemenyOptions{}.state_limit,
+        "root_state_limit"_a = root.state_limit, "root_tolerance"_a = root.tolerance,
+        "root_iteration_limit"_a = root.iteration_limit);
 }
 
 } // namespace

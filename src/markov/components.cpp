@@ -21,14 +21,7 @@ public:
         enter(root);
         while (!calls_.empty()) {
             const std::int32_t vertex = calls_.back();
-            Index& edge = next_edge_.data()[vertex];
-            if (edge < starts_[vertex + 1]) {
-                const std::int32_t successor = columns_[edge++];
-                if (low_.data()[successor] == unseen) enter(successor);
-                else lower(vertex, low_.data()[successor]);
-            } else {
-                leave(vertex);
-            }
+            if (!enter_successor(vertex)) leave(vertex);
         }
     }
 
@@ -49,6 +42,24 @@ private:
         calls_.push_back(vertex);
         entered_.push_back(low_.data()[vertex]);
         open_.push_back(vertex);
+    }
+
+    /// Follows the transitions of a vertex as far as one not seen before, which is entered; false if there is none.
+    bool enter_successor(std::int32_t vertex) {
+        std::int32_t low = low_.data()[vertex];
+        const Index last = starts_[vertex + 1];
+        for (Index edge = next_edge_.data()[vertex]; edge < last; ++edge) {
+            const std::int32_t successor = columns_[edge];
+            if (low_.data()[successor] == unseen) {
+                next_edge_.data()[vertex] = edge + 1;
+                low_.data()[vertex] = low;
+                enter(successor);
+                return true;
+            }
+            low = std::min(low, low_.data()[successor]);
+        }
+        low_.data()[vertex] = low;
+        return false;
     }
 
     void lower(std::int32_t vertex, std::int32_t value) { low_.data()[vertex] = std::min(low_.data()[vertex], value); }

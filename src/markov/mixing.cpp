@@ -78,6 +78,23 @@ std::optional<Index> mixing_time(const Chain& chain, const MixingOptions& option
     return steps + 1;
 }
 
+StartMixing mixing_time_from(const Chain& chain, std::span<const double> start, const StartMixingOptions& options) {
+    expects(options.distance > 0 && options.distance < 1, "distance must lie between 0 and 1");
+    expects(options.step_limit >= 0, "step_limit must not be negative");
+    const std::vector<double> limit = long_run_distribution(chain, start);
+    if (!structure(chain).aperiodic) {
+        throw InputError("the chain has a periodic recurrent class: it does not settle", codes::chain_lacks_property);
+    }
+    std::vector<double> now(start.begin(), start.end());
+    StartMixing result;
+    for (;; ++result.steps_taken) {
+        result.distance = total_variation(now, limit);
+        if (result.distance <= options.distance) result.steps = result.steps_taken;
+        if (result.steps || result.steps_taken == options.step_limit) return result;
+        now = multiply(now, chain.transitions());
+    }
+}
+
 double total_variation(std::span<const double> a, std::span<const double> b) {
     if (a.size() != b.size()) {
         throw ShapeError(fmt::format("distributions over {} and {} states cannot be compared", a.size(), b.size()));

@@ -8,21 +8,24 @@ namespace careerflow::markov {
 
 namespace {
 
-// Named as a vector, because compilers turn plain loops over arrays into shuffles here. Aligned as its numbers are.
-using Eight [[gnu::vector_size(8 * sizeof(double)), gnu::aligned(sizeof(double)), gnu::may_alias]] = double;
-constexpr Index eight = 8;
+// Numbers side by side, wherever they lie in memory. Named as vectors, because compilers turn plain loops over arrays
+// into shuffles here.
+using Four = double __attribute__((vector_size(32), aligned(8), may_alias));
+using Eight = double __attribute__((vector_size(64), aligned(8), may_alias));
 
-/// The same over `Vectors` times eight columns, held in registers.
-template <Index Vectors>
+/// The same over as many columns as `count_of` vectors have, held in registers.
+template <class Vector, std::size_t count_of>
 inline void add_vectors(double* out, const double* source, Index stride, const double* factors, Index count,
                         double scale) {
-    Eight sum[static_cast<std::size_t>(Vectors)];
-    for (Index v = 0; v < Vectors; ++v) sum[v] = *reinterpret_cast<const Eight*>(out + v * eight);
+    constexpr std::size_t width = sizeof(Vector) / sizeof(double);
+    Vector sum[count_of];
+    for (std::size_t v = 0; v < count_of; ++v) sum[v] = *reinterpret_cast<const Vector*>(out + v * width);
     for (Index t = 0; t < count; ++t) {
         const double* const in = source + t * stride;
-        for (Index v = 0; v < Vectors; ++v) sum[v] += factors[t] * *reinterpret_cast<const Eight*>(in + v * eight);
+        for (std::size_t v = 0; v < count_of; ++v)
+            sum[v] += factors[t] * *reinterpret_cast<const Vector*>(in + v * width);
     }
-    for (Index v = 0; v < Vectors; ++v) *reinterpret_cast<Eight*>(out + v * eight) = sum[v] * scale;
+    for (std::size_t v = 0; v < count_of; ++v) *reinterpret_cast<Vector*>(out + v * width) = sum[v] * scale;
 }
 
 } // namespace
@@ -31,8 +34,9 @@ CAREERFLOW_WIDE
 void add_rows(double* out, const double* source, Index stride, const double* factors, Index count, Index columns,
               double scale) {
     Index c = 0;
-    for (; c + 2 * eight <= columns; c += 2 * eight) add_vectors<2>(out + c, source + c, stride, factors, count, scale);
-    for (; c + eight <= columns; c += eight) add_vectors<1>(out + c, source + c, stride, factors, count, scale);
+    for (; c + 16 <= columns; c += 16) add_vectors<Eight, 2>(out + c, source + c, stride, factors, count, scale);
+    for (; c + 8 <= columns; c += 8) add_vectors<Eight, 1>(out + c, source + c, stride, factors, count, scale);
+    for (; c + 4 <= columns; c += 4) add_vectors<Four, 1>(out + c, source + c, stride, factors, count, scale);
     for (; c < columns; ++c) {
         double sum = out[c];
         for (Index t = 0; t < count; ++t) sum += factors[t] * source[t * stride + c];

@@ -10,6 +10,7 @@ KEYWORDS = {"HEADERS", "SOURCES", "DEPENDS", "PUBLIC", "PRIVATE"}
 FENCED = {
     re.compile(r"#\s*include\s*<boost/"): {"include/careerflow/framework/boost_graph.hpp"},
     re.compile(r"#\s*include\s*<(spdlog|fmt)/"): {"include/careerflow/core/spdlog.hpp"},
+    re.compile(r"#\s*include\s*<Spectra/"): set(),
     re.compile(r"#\s*include\s*<(toml\+\+|nlohmann|CLI|pybind11)"): set(),
 }
 

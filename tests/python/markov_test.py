@@ -338,3 +338,14 @@ def test_sparse_chains_stay_sparse():
     forward[n - 1, n - 1] = 1
     chain = markov.Chain(forward.tocsr())
     assert markov.hitting_times(chain, n - 1).iloc[0] == pytest.approx(2 * (n - 1))
+
+
+def test_leading_spectrum_and_mixing_from_a_start_say_whether_they_got_there():
+    ring = {k: {k: 0.5, (k + 1) % 40: 0.3, (k - 1) % 40: 0.2} for k in range(40)}
+    found = markov.leading_spectrum(ring, count=3)
+    assert found.converged and found.residuals.max() < 1e-8 and "leading eigenvalues" in repr(found)
+    assert found.spectral_gap == pytest.approx(markov.spectrum(ring).spectral_gap, abs=1e-9)
+    two = {"a": {"a": 0.9, "b": 0.1}, "b": {"a": 0.1, "b": 0.9}}
+    assert markov.mixing_time_from(two, "a", distance=0.1).steps == 8  # 0.5 · 0.8⁸ ≤ 0.1 < 0.5 · 0.8⁷
+    cut = markov.mixing_time_from(two, "a", distance=0.1, step_limit=7)
+    assert cut.steps is None and cut.steps_taken == 7 and "not settled" in repr(cut)

@@ -37,7 +37,17 @@ from .generator import (
     uniformised_chain,
 )
 from .lumping import Lumpability, aggregated, lumpability, lumped
-from .mixing import Spectrum, entropy_rate, mixing_time, spectrum, total_variation
+from .mixing import (
+    LeadingSpectrum,
+    Spectrum,
+    StartMixing,
+    entropy_rate,
+    leading_spectrum,
+    mixing_time,
+    mixing_time_from,
+    spectrum,
+    total_variation,
+)
 from .open_system import (
     FixedRecruitment,
     MultinomialRecruitment,
@@ -112,6 +122,7 @@ __all__ = [
     "FirstPassage",
     "FixedRecruitment",
     "Generator",
+    "LeadingSpectrum",
     "LikelyPath",
     "Lumpability",
     "MultinomialRecruitment",
@@ -124,6 +135,7 @@ __all__ = [
     "SemiMarkov",
     "Sensitivity",
     "Spectrum",
+    "StartMixing",
     "StationaryDistribution",
     "StepRoot",
     "StockSensitivity",
@@ -163,6 +175,7 @@ __all__ = [
     "interval_distributions",
     "kemeny_constant",
     "known_stocks",
+    "leading_spectrum",
     "limiting_occupancy",
     "limiting_stocks",
     "log_likelihood",
@@ -174,6 +187,7 @@ __all__ = [
     "mean_holding_times",
     "mean_return_times",
     "mixing_time",
+    "mixing_time_from",
     "moment",
     "most_likely_path",
     "nearest_stochastic",

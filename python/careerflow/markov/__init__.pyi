@@ -150,6 +150,28 @@ class Spectrum(_Result):
     relaxation_steps: float
 
 def spectrum(chain: _ChainLike, *, state_limit: int = ...) -> Spectrum: ...
+
+class LeadingSpectrum(_Result):
+    eigenvalues: npt.NDArray[np.complex128]
+    residuals: npt.NDArray[np.float64]
+    converged: bool
+    products: int
+    second_modulus: Optional[float]
+    spectral_gap: Optional[float]
+    relaxation_steps: Optional[float]
+
+def leading_spectrum(
+    chain: _ChainLike, *, count: int = ..., tolerance: float = ..., iteration_limit: int = ...
+) -> LeadingSpectrum: ...
+
+class StartMixing(_Result):
+    steps: Optional[int]
+    distance: float
+    steps_taken: int
+
+def mixing_time_from(
+    chain: _ChainLike, start: _Start, *, distance: float = ..., step_limit: int = ...
+) -> StartMixing: ...
 def mixing_time(
     chain: _ChainLike, *, distance: float = ..., step_limit: int = ..., state_limit: int = ...
 ) -> Optional[int]: ...

@@ -74,20 +74,29 @@ def absorption(chain, *, probabilities=True, variance=True, cell_limit=default.c
     """
     chain = as_chain(chain)
     found = _markov.absorption(chain._handle, probabilities=probabilities, variance=variance, cell_limit=cell_limit)
-    index = chain.states[found["transient_states"]]
-    ends = pd.Index(found["end_labels"], name="end")
-
-    def by_state(name):
-        values = found[name]
-        return pd.Series(values, index=index if len(values) == len(index) else index[:0], name=name, dtype=float)
-
-    table = found["probabilities"] if probabilities else None
+    index = _transient_index(chain, found["transient_states"])
+    if chain._ends is None:
+        chain._ends = pd.Index(found["end_labels"], name="end", dtype=object)
+    ends = chain._ends
+    if probabilities:
+        table = pd.DataFrame(found["probabilities"], index=index, columns=ends, copy=False)
+    else:
+        table = pd.DataFrame(index=index, columns=ends[:0], dtype=float)
     return Absorption(
-        probabilities=pd.DataFrame(table, index=index, columns=ends if probabilities else ends[:0], dtype=float),
-        mean_steps=by_state("mean_steps"),
-        variance_steps=by_state("variance_steps"),
+        probabilities=table,
+        mean_steps=pd.Series(found["mean_steps"], index=index, name="mean_steps"),
+        variance_steps=pd.Series(
+            found["variance_steps"], index=index if variance else index[:0], name="variance_steps"
+        ),
         residual=found["residual"],
     )
+
+
+def _transient_index(chain, transient):
+    """Labels of the transient states, kept with the chain, which never changes: to make them takes as long as solving."""
+    if chain._transient is None:
+        chain._transient = chain.states[transient]
+    return chain._transient
 
 
 def end_distribution(chain, start):
@@ -107,7 +116,7 @@ def fundamental_matrix(chain, *, cell_limit=default.cell_limit):
     """
     chain = as_chain(chain)
     states, visits = _markov.fundamental_matrix(chain._handle, cell_limit)
-    states = chain.states[states]
+    states = _transient_index(chain, states)
     return pd.DataFrame(visits, index=states.rename("from"), columns=states.rename("to"), copy=False)
 
 

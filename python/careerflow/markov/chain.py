@@ -20,6 +20,8 @@ class Labelled:
     def __init__(self, handle):
         self._handle = handle
         self._index = None
+        self._transient = None
+        self._ends = None
 
     @property
     def labels(self):

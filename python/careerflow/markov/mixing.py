@@ -1,10 +1,12 @@
 """How fast a chain forgets its start, and how much each step says."""
 
 from dataclasses import dataclass
+from typing import Optional
 
 import numpy as np
 
 from .. import _core
+from . import inputs
 from .chain import as_chain, default
 from .show import Result
 
@@ -42,6 +44,136 @@ def spectrum(chain, *, state_limit=default.spectrum_state_limit):
     Raises :class:`~careerflow.InputError` (CF2211) above ``state_limit``. Cost: O(n³), dense.
     """
     return Spectrum(**_markov.spectrum(as_chain(chain)._handle, state_limit))
+
+
+@dataclass(frozen=True, repr=False)
+class LeadingSpectrum(Result):
+    """The eigenvalues of largest modulus of a sparse chain, as far as they were found.
+
+    Attributes
+    ----------
+    eigenvalues : numpy.ndarray
+        Those that settled, complex, by falling modulus.
+    residuals : numpy.ndarray
+        ‖Pv − λv‖ / ‖v‖ of each, v its eigenvector.
+    converged : bool
+        Whether all that were wanted settled; if not, one in between may be missing.
+    products : int
+        How often the matrix was applied.
+    second_modulus, spectral_gap, relaxation_steps : float or None
+        As in :class:`Spectrum`; None if fewer than two eigenvalues settled.
+    """
+
+    eigenvalues: np.ndarray
+    residuals: np.ndarray
+    converged: bool
+    products: int
+    second_modulus: Optional[float]
+    spectral_gap: Optional[float]
+    relaxation_steps: Optional[float]
+
+    def summary(self):
+        found = f"{len(self.eigenvalues)} leading eigenvalues"
+        gap = "no spectral gap" if self.spectral_gap is None else f"spectral gap {self.spectral_gap:.6g}"
+        return f"{found}, {gap}" + ("" if self.converged else ", not converged")
+
+
+def leading_spectrum(
+    chain,
+    *,
+    count=default.leading_count,
+    tolerance=default.leading_tolerance,
+    iteration_limit=default.leading_iteration_limit,
+):
+    """The eigenvalues of largest modulus of a chain too large for :func:`spectrum`.
+
+    Parameters
+    ----------
+    chain : Chain, or anything :class:`Chain` accepts
+    count : int
+        Eigenvalues wanted, at least 2; a chain of n states has no more than n − 2 to give.
+    tolerance : float
+        Relative change at which an eigenvalue has settled.
+    iteration_limit : int
+        Restarts at most.
+
+    Returns
+    -------
+    LeadingSpectrum
+        Not converging is a value in it.
+
+    Notes
+    -----
+    Arnoldi's method with implicit restarts (Sorensen 1992; Lehoucq and Sorensen 1996), by products P x alone. An
+    eigenvalue that several eigenvectors share may be given fewer times than they are. Cost: O(restarts · count ·
+    (nonzeros + n · count)), O(n · count) numbers.
+    """
+    found = _markov.leading_spectrum(
+        as_chain(chain)._handle, count=count, tolerance=tolerance, iteration_limit=iteration_limit
+    )
+    return LeadingSpectrum(**found)
+
+
+@dataclass(frozen=True, repr=False)
+class StartMixing(Result):
+    """When a chain that began in a known way has nearly settled.
+
+    Attributes
+    ----------
+    steps : int or None
+        The first t at which the distribution is within the distance of its limit; None if it was not reached.
+    distance : float
+        The total variation distance after that step, or after the last one looked at.
+    steps_taken : int
+    """
+
+    steps: Optional[int]
+    distance: float
+    steps_taken: int
+
+    def summary(self):
+        if self.steps is None:
+            return f"not settled after {self.steps_taken} steps, distance {self.distance:.6g}"
+        return f"settled after {self.steps} steps"
+
+
+def mixing_time_from(
+    chain,
+    start,
+    *,
+    distance=default.start_mixing_distance,
+    step_limit=default.start_mixing_step_limit,
+):
+    """The mixing time from one start, by sparse steps: for chains too large for :func:`mixing_time`.
+
+    Parameters
+    ----------
+    chain : Chain, or anything :class:`Chain` accepts
+    start : label, mapping, Series or array
+        A state, or probabilities by state.
+    distance : float
+        ½ Σ_j \\|(x Pᵗ)_j − limit_j\\|, in (0, 1).
+    step_limit : int
+        Steps looked at, at most.
+
+    Returns
+    -------
+    StartMixing
+
+    Raises
+    ------
+    ShapeError, InputError
+        If ``start`` has another length than the chain; for options outside their domain; (CF2210) if a recurrent class
+        is periodic.
+
+    Notes
+    -----
+    The limit is that of ``long_run_distribution(chain, start)``: several ends are no obstacle. Cost: O(steps ·
+    nonzeros).
+    """
+    chain = as_chain(chain)
+    start = inputs.start_of(chain, start)
+    return StartMixing(**_markov.mixing_time_from(chain._handle, start, distance=distance, step_limit=step_limit))
 
 
 def mixing_time(

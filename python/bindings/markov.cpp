@@ -406,6 +406,7 @@ void bind_markov(py::module_& module) {
     bind_roots(chains);
     bind_defaults(chains);
     bind_markov_models(chains);
+    bind_markov_sensitivity(chains);
 }
 
 } // namespace careerflow::python

@@ -1,14 +1,12 @@
-// The other models of module markov: continuous time, duration, open systems, derivatives. Conversion as in markov.cpp.
+// The other models of module markov: continuous time, duration, open systems. Conversion as in markov.cpp.
 #include "bindings.hpp"
 #include "careerflow/markov/generator.hpp"
 #include "careerflow/markov/open_system.hpp"
 #include "careerflow/markov/phase_type.hpp"
 #include "careerflow/markov/scenarios.hpp"
 #include "careerflow/markov/semi_markov.hpp"
-#include "careerflow/markov/sensitivity.hpp"
 #include "markov.hpp"
 
-#include <optional>
 #include <string>
 
 namespace py = pybind11;
@@ -289,81 +287,6 @@ void bind_scenarios(py::module_& module) {
     });
 }
 
-using Transitions = std::optional<py::tuple>;
-
-void bind_sensitivity_class(py::module_& module) {
-    py::class_<Sensitivity>(module, "Sensitivity", "Derivatives of one number to every transition probability.")
-        .def_readonly("value", &Sensitivity::value)
-        .def("per_move", &Sensitivity::per_move)
-        .def("proportional",
-             [](const Sensitivity& s, const Chain& chain, Index i, Index j) { return s.proportional(chain, i, j); })
-        .def("elasticity", &Sensitivity::elasticity)
-        .def("proportional_all", [](const Sensitivity& s, const Chain& chain) {
-            return arrays_of(released([&] { return s.proportional(chain); }));
-        });
-}
-
-void bind_sensitivity_of_rewards(py::module_& module) {
-    module.def("sensitivity_of_total_reward",
-               [](const Chain& chain, const Numbers& start, const Numbers& states, const Transitions& transitions) {
-                   const Rewards rewards = rewards_of(states, transitions);
-                   return released([&] { return sensitivity_of_total_reward(chain, view(start), rewards); });
-               });
-    module.def("sensitivity_of_discounted_reward", [](const Chain& chain, const Numbers& start, const Numbers& states,
-                                                      const Transitions& transitions, double discount) {
-        const Rewards rewards = rewards_of(states, transitions);
-        return released([&] { return sensitivity_of_discounted_reward(chain, view(start), rewards, discount); });
-    });
-    module.def("sensitivity_of_stationary_mean", [](const Chain& chain, const Numbers& c) {
-        return released([&] { return sensitivity_of_stationary_mean(chain, view(c)); });
-    });
-    module.def("sensitivity_of_kemeny_constant", [](const Chain& chain, Index state_limit) {
-        return released([&] { return sensitivity_of_kemeny_constant(chain, {state_limit}); });
-    });
-}
-
-template <class Model>
-void bind_sensitivity_of_hitting(py::module_& module) {
-    module.def("sensitivity_of_hitting_probability",
-               [](const Model& model, const Numbers& start, const States& targets) {
-                   return released([&] { return sensitivity_of_hitting_probability(model, view(start), targets); });
-               });
-    module.def("sensitivity_of_hitting_time", [](const Model& model, const Numbers& start, const States& targets) {
-        return released([&] { return sensitivity_of_hitting_time(model, view(start), targets); });
-    });
-}
-
-void bind_sensitivity_of_time(py::module_& module) {
-    module.def("sensitivity_of_mean_steps", [](const Chain& chain, const Numbers& start) {
-        return released([&] { return sensitivity_of_mean_steps(chain, view(start)); });
-    });
-    module.def("sensitivity_of_variance_of_steps", [](const Chain& chain, Index start) {
-        return released([&] { return sensitivity_of_variance_of_steps(chain, start); });
-    });
-    module.def("sensitivity_of_arrival_by",
-               [](const Chain& chain, const Numbers& start, const States& targets, Index horizon) {
-                   return released([&] { return sensitivity_of_arrival_by(chain, view(start), targets, horizon); });
-               });
-    bind_sensitivity_of_hitting<Chain>(module);
-    bind_sensitivity_of_hitting<Generator>(module);
-}
-
-void bind_sensitivity_of_stocks(py::module_& module) {
-    py::class_<StockSensitivity>(module, "StockSensitivity", "Derivatives of stocks.")
-        .def_readonly("by_transition", &StockSensitivity::by_transition)
-        .def_property_readonly("by_recruit", [](const StockSensitivity& s) { return array_of(s.by_recruit); })
-        .def_property_readonly("by_start", [](const StockSensitivity& s) { return array_of(s.by_start); });
-    module.def("sensitivity_of_limiting_stocks",
-               [](const OpenSystem& system, const Recruitment& recruitment, const Numbers& c) {
-                   return released([&] { return sensitivity_of_limiting_stocks(system, recruitment, view(c)); });
-               });
-    module.def("sensitivity_of_stocks_after", [](const OpenSystem& system, const Numbers& start,
-                                                 const Recruitment& recruitment, const Numbers& c, Index horizon) {
-        return released(
-            [&] { return sensitivity_of_stocks_after(system, view(start), recruitment, view(c), horizon); });
-    });
-}
-
 } // namespace
 
 void bind_markov_models(py::module_& markov) {
@@ -374,10 +297,6 @@ void bind_markov_models(py::module_& markov) {
     bind_recruitment(markov);
     bind_open_system(markov);
     bind_scenarios(markov);
-    bind_sensitivity_class(markov);
-    bind_sensitivity_of_rewards(markov);
-    bind_sensitivity_of_time(markov);
-    bind_sensitivity_of_stocks(markov);
 }
 
 } // namespace careerflow::python

@@ -5,6 +5,7 @@
 
 #include "markov/arguments.hpp"
 #include "markov/m_matrix_solver.hpp"
+#include "markov/summed_covariance.hpp"
 #include "markov/validation.hpp"
 
 #include <fmt/format.h>
@@ -141,26 +142,6 @@ void expect_everyone_leaves(const OpenSystem& system) {
     }
 }
 
-/// V = Pᵀ V P + C by doubling (Smith 1968): after k rounds the sum holds 2ᵏ terms.
-Matrix limiting_covariance(const SparseMatrix& p, Matrix c) {
-    constexpr double negligible = 1e-16;
-    constexpr int rounds = 64;
-    Matrix power = to_dense(p);
-    for (int round = 0; round < rounds; ++round) {
-        const Matrix term = multiply(transpose(power), multiply(c, power));
-        double largest = 0;
-        double scale = 0;
-        for (std::size_t k = 0; k < c.values.size(); ++k) {
-            largest = std::max(largest, std::abs(term.values[k]));
-            scale = std::max(scale, std::abs(c.values[k]));
-        }
-        add(c, term);
-        if (largest <= negligible * scale) return c;
-        power = multiply(power, power);
-    }
-    return c;
-}
-
 } // namespace
 
 OpenSystem::OpenSystem(std::vector<std::string> labels, SparseMatrix transitions, const ChainOptions& options)
@@ -236,6 +217,25 @@ std::vector<Stocks> project(std::span<const OpenSystem> systems, const Stocks& s
     return result;
 }
 
+Matrix summed_covariance(const SparseMatrix& p, Matrix c) {
+    constexpr double negligible = 1e-16;
+    constexpr int rounds = 64;
+    Matrix power = to_dense(p);
+    for (int round = 0; round < rounds; ++round) {
+        const Matrix term = multiply(transpose(power), multiply(c, power));
+        double largest = 0;
+        double scale = 0;
+        for (std::size_t k = 0; k < c.values.size(); ++k) {
+            largest = std::max(largest, std::abs(term.values[k]));
+            scale = std::max(scale, std::abs(c.values[k]));
+        }
+        add(c, term);
+        if (largest <= negligible * scale) return c;
+        power = multiply(power, power);
+    }
+    return c;
+}
+
 Stocks limiting_stocks(const OpenSystem& system, const Recruitment& recruitment, bool with_covariance) {
     expect_everyone_leaves(system);
     RecruitMoments recruits = recruit_moments(recruitment, system.size());
@@ -243,7 +243,7 @@ Stocks limiting_stocks(const OpenSystem& system, const Recruitment& recruitment,
     Stocks result{solver.solved_transposed(recruits.mean), {}};
     if (!with_covariance) return result;
     add_multinomial_spread(system.transitions(), result.mean, recruits.covariance);
-    result.covariance = limiting_covariance(system.transitions(), std::move(recruits.covariance));
+    result.covariance = summed_covariance(system.transitions(), std::move(recruits.covariance));
     return result;
 }
 

@@ -4,6 +4,7 @@
 
 #include "markov/arguments.hpp"
 #include "markov/m_matrix_solver.hpp"
+#include "markov/phase_rates.hpp"
 #include "markov/uniformisation.hpp"
 
 #include <algorithm>
@@ -13,12 +14,6 @@
 
 namespace careerflow::markov {
 
-namespace {
-
-constexpr double series_error = 1e-14;
-constexpr double initial_tolerance = 1e-9;
-
-/// All that leaves each phase.
 std::vector<double> total_rates(const PhaseType& law) {
     std::vector<double> result = law.exit_rates();
     for (Index i = 0; i < law.phases(); ++i) {
@@ -27,14 +22,13 @@ std::vector<double> total_rates(const PhaseType& law) {
     return result;
 }
 
-/// Where those are who are not absorbed by t.
 std::vector<double> phases_at(const PhaseType& law, double time) {
     expects(time >= 0 && std::isfinite(time), "a time must be finite and not negative");
     const std::vector<double> totals = total_rates(law);
     const RateSystem system{law.rates(), totals};
     const double rate = largest_rate(system);
     if (rate * time == 0) return law.initial();
-    const PoissonWeights poisson = poisson_weights(rate * time, series_error);
+    const PoissonWeights poisson = poisson_weights(rate * time, phase_series_error);
     std::vector<double> now = law.initial();
     std::vector<double> scratch(now.size());
     std::vector<double> result(now.size());
@@ -46,6 +40,10 @@ std::vector<double> phases_at(const PhaseType& law, double time) {
     }
     return result;
 }
+
+namespace {
+
+constexpr double initial_tolerance = 1e-9;
 
 bool every_phase_is_left(const SparseMatrix& rates, const std::vector<double>& exits) {
     const SparseMatrix backwards = transpose(rates);

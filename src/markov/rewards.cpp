@@ -5,9 +5,9 @@
 #include "careerflow/markov/codes.hpp"
 #include "careerflow/markov/stationary.hpp"
 
-#include "markov/arguments.hpp"
 #include "markov/m_matrix_solver.hpp"
 #include "markov/restriction.hpp"
+#include "markov/reward_steps.hpp"
 
 #include <fmt/format.h>
 
@@ -16,42 +16,6 @@
 namespace careerflow::markov {
 
 namespace {
-
-void expect_rewards(const Chain& chain, const Rewards& rewards) {
-    if (!rewards.states.empty()) expect_one_per_state(chain.size(), rewards.states.size(), "rewards of states");
-    const SparseMatrix& moves = rewards.transitions;
-    if (moves.rows == 0 && moves.columns == 0) return;
-    if (moves.rows != chain.size() || moves.columns != chain.size()) {
-        throw ShapeError(fmt::format("rewards of transitions are {} × {} for a chain of {} states", moves.rows,
-                                     moves.columns, chain.size()));
-    }
-}
-
-/// ρ_ij for one step.
-double reward_of_step(const Rewards& rewards, Index from, Index to) {
-    const double state = rewards.states.empty() ? 0 : rewards.states.data()[from];
-    return rewards.transitions.rows == 0 ? state : state + rewards.transitions.at(from, to);
-}
-
-/// Calls visit(i, j, p_ij, ρ_ij) for every possible step.
-template <class Visit>
-void for_each_step(const Chain& chain, const Rewards& rewards, Visit&& visit) {
-    const SparseMatrix& p = chain.transitions();
-    for (Index i = 0; i < p.rows; ++i) {
-        const auto columns = p.row_columns(i);
-        const auto values = p.row_values(i);
-        for (std::size_t e = 0; e < columns.size(); ++e) {
-            visit(i, static_cast<Index>(columns[e]), values[e], reward_of_step(rewards, i, columns[e]));
-        }
-    }
-}
-
-/// Σ_j p_ij ρ_ij.
-std::vector<double> reward_per_step(const Chain& chain, const Rewards& rewards) {
-    std::vector<double> result(static_cast<std::size_t>(chain.size()));
-    for_each_step(chain, rewards, [&](Index i, Index, double p, double reward) { result.data()[i] += p * reward; });
-    return result;
-}
 
 /// Σ_j p_ij (ρ_ij + γ later_j − value_i)².
 std::vector<double> step_spread(const Chain& chain, const Rewards& rewards, double discount,

@@ -131,15 +131,8 @@ TransientDistribution occupancy(const Generator& generator, std::span<const doub
         for (double& value : still.values) value *= time;
         return still;
     }
-    // P(N > k) / Λ: one over Λ before the first weight, then less each weight, summed from the far end
     const PoissonWeights poisson = poisson_weights(rate * time, options.error);
-    std::vector<double> beyond(static_cast<std::size_t>(poisson.last()) + 1);
-    double sum = 0;
-    for (Index k = poisson.last(); k >= 0; --k) {
-        beyond.data()[k] = std::min(sum, 1.0) / rate;
-        if (k >= poisson.first) sum += poisson.weights.data()[k - poisson.first];
-    }
-    TransientDistribution result = weighted_powers(system, rate, start, 0, beyond);
+    TransientDistribution result = weighted_powers(system, rate, start, 0, time_weights(poisson, rate));
     result.error_bound = 2 * poisson.left_out * (time + 1 / rate);
     return result;
 }

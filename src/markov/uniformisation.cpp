@@ -63,4 +63,27 @@ void uniformised_step(const RateSystem& system, double rate, std::vector<double>
     x.swap(scratch);
 }
 
+void uniformised_step_back(const RateSystem& system, double rate, std::vector<double>& x,
+                           std::vector<double>& scratch) {
+    const SparseMatrix& rates = system.rates;
+    for (Index i = 0; i < rates.rows; ++i) {
+        double sum = 0;
+        for (Index e = rates.row_starts.data()[i]; e < rates.row_starts.data()[i + 1]; ++e) {
+            sum += rates.values.data()[e] * x.data()[rates.column_indices.data()[e]];
+        }
+        scratch.data()[i] = x.data()[i] * (1 - system.exit_rates.data()[i] / rate) + sum / rate;
+    }
+    x.swap(scratch);
+}
+
+std::vector<double> time_weights(const PoissonWeights& poisson, double rate) {
+    std::vector<double> result(static_cast<std::size_t>(poisson.last()) + 1);
+    double sum = 0; // from the far end
+    for (Index k = poisson.last(); k >= 0; --k) {
+        result.data()[k] = std::min(sum, 1.0) / rate;
+        if (k >= poisson.first) sum += poisson.weights.data()[k - poisson.first];
+    }
+    return result;
+}
+
 } // namespace careerflow::markov

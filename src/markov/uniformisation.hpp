@@ -31,4 +31,10 @@ struct RateSystem {
 /// One step of the uniformised chain: x (I + Q/Λ).
 void uniformised_step(const RateSystem& system, double rate, std::vector<double>& x, std::vector<double>& scratch);
 
+/// A (x as a column): how much is worth after one more step what is worth x now.
+void uniformised_step_back(const RateSystem& system, double rate, std::vector<double>& x, std::vector<double>& scratch);
+
+/// P(N > k) / Λ for the Poisson number of steps N, k = 0 … poisson.last(): the expected time from step k to the next.
+[[nodiscard]] std::vector<double> time_weights(const PoissonWeights& poisson, double rate);
+
 } // namespace careerflow::markov

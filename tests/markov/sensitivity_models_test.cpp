@@ -2,28 +2,23 @@
 #include "careerflow/markov/sensitivity.hpp"
 
 #include "chains.hpp"
+#include "differences.hpp"
 
 #include "careerflow/core/error.hpp"
 #include "careerflow/markov/passage.hpp"
+#include "careerflow/markov/rate_sensitivity.hpp"
+#include "careerflow/markov/reward_sensitivity.hpp"
+#include "careerflow/markov/stock_sensitivity.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <functional>
 
 namespace careerflow::markov {
 namespace {
 
-/// Central difference of fourth order at 0.
-double slope(const std::function<double(double)>& f, double h = 1e-3) {
-    return (8 * (f(h) - f(-h)) - (f(2 * h) - f(-2 * h))) / (12 * h);
-}
-
-Matrix moved(Matrix p, Index i, Index j, Index k, double h) {
-    p(i, j) += h;
-    if (k < p.columns) p(i, k) -= h; // a column beyond the last is outside
-    return p;
-}
+using testing::moved;
+using testing::slope;
 
 Matrix absorbing_example() {
     return testing::matrix(

@@ -1,47 +1,24 @@
 #include "careerflow/markov/sensitivity.hpp"
 
 #include "chains.hpp"
+#include "differences.hpp"
 
 #include "careerflow/core/error.hpp"
 #include "careerflow/markov/absorption.hpp"
 #include "careerflow/markov/passage.hpp"
+#include "careerflow/markov/reward_sensitivity.hpp"
 #include "careerflow/markov/rewards.hpp"
 #include "careerflow/markov/stationary.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <functional>
 #include <numeric>
 
 namespace careerflow::markov {
 namespace {
 
-using Scalar = std::function<double(const Chain&)>;
-
-/// Compares every move of probability between two positive entries of a row with a central difference of fourth order.
-void expect_differences(const Matrix& p, const Sensitivity& sensitivity, const Scalar& scalar, double tolerance) {
-    EXPECT_NEAR(sensitivity.value, scalar(testing::chain(p)), 1e-9 * std::abs(sensitivity.value) + 1e-12);
-    int compared = 0;
-    for (Index i = 0; i < p.rows; ++i) {
-        for (Index j = 0; j < p.rows; ++j) {
-            for (Index k = 0; k < p.rows; ++k) {
-                if (j == k || p(i, j) < .02 || p(i, k) < .02) continue;
-                const auto moved = [&](double h) {
-                    Matrix q = p;
-                    q(i, j) += h;
-                    q(i, k) -= h;
-                    return scalar(testing::chain(q));
-                };
-                constexpr double h = 1e-3;
-                const double difference = (8 * (moved(h) - moved(-h)) - (moved(2 * h) - moved(-2 * h))) / (12 * h);
-                EXPECT_NEAR(sensitivity.per_move(i, j, k), difference, tolerance * (1 + std::abs(difference)));
-                ++compared;
-            }
-        }
-    }
-    EXPECT_GT(compared, 3);
-}
+using testing::expect_differences;
 
 Matrix absorbing_example() {
     return testing::matrix(

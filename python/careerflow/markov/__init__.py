@@ -48,6 +48,15 @@ from .mixing import (
     spectrum,
     total_variation,
 )
+from .mixing_sensitivity import (
+    sensitivity_of_distance_after,
+    sensitivity_of_entropy_rate,
+    sensitivity_of_kemeny_constant,
+    sensitivity_of_relaxation_steps,
+    sensitivity_of_second_modulus,
+    sensitivity_of_spectral_gap,
+    sensitivity_of_stationary_mean,
+)
 from .open_system import (
     FixedRecruitment,
     MultinomialRecruitment,
@@ -78,7 +87,22 @@ from .passage import (
 from .paths import LikelyPath, log_likelihood, most_likely_path, sample_path, sample_path_to_end
 from .phase_type import PhaseType, cumulative, density, fit_two_moments, mean, moment, quantile, survival, variance
 from .plots import plot_chain, plot_first_passage, plot_heat_map
+from .rate_sensitivity import (
+    RateSensitivity,
+    sensitivity_of_hitting_probability,
+    sensitivity_of_hitting_time,
+    sensitivity_of_occupancy,
+)
 from .reversal import Reversibility, reversibility, time_reversal
+from .reward_sensitivity import (
+    sensitivity_of_average_reward,
+    sensitivity_of_discounted_reward,
+    sensitivity_of_distribution_after,
+    sensitivity_of_reward_over_horizon,
+    sensitivity_of_total_reward,
+    sensitivity_of_variance_of_discounted_reward,
+    sensitivity_of_variance_of_total_reward,
+)
 from .rewards import average_reward, discounted_reward, reward_over_horizon, total_reward
 from .roots import Embeddability, StepRoot, embeddability, nearest_stochastic, step_root
 from .scenarios import project_parameter_sets, project_scenarios
@@ -94,23 +118,17 @@ from .semi_markov import (
     tabulated,
 )
 from .sensitivity import (
-    RateSensitivity,
     Sensitivity,
-    StockSensitivity,
     sensitivity_of_arrival_by,
-    sensitivity_of_discounted_reward,
-    sensitivity_of_hitting_probability,
-    sensitivity_of_hitting_time,
-    sensitivity_of_kemeny_constant,
-    sensitivity_of_limiting_stocks,
+    sensitivity_of_committor,
+    sensitivity_of_end_probability,
     sensitivity_of_mean_steps,
-    sensitivity_of_stationary_mean,
-    sensitivity_of_stocks_after,
-    sensitivity_of_total_reward,
+    sensitivity_of_mean_steps_given_end,
     sensitivity_of_variance_of_steps,
 )
 from .sequence import contraction, distributions_through, product
 from .stationary import StationaryDistribution, long_run_distribution, stationary_distribution, stationary_distributions
+from .stock_sensitivity import StockSensitivity, sensitivity_of_limiting_stocks, sensitivity_of_stocks_after
 from .structure import Structure, can_reach, condensation_dot, structure
 
 __all__ = [
@@ -208,16 +226,30 @@ __all__ = [
     "sample_path",
     "sample_path_to_end",
     "sensitivity_of_arrival_by",
+    "sensitivity_of_average_reward",
+    "sensitivity_of_committor",
     "sensitivity_of_discounted_reward",
+    "sensitivity_of_distance_after",
+    "sensitivity_of_distribution_after",
+    "sensitivity_of_end_probability",
+    "sensitivity_of_entropy_rate",
     "sensitivity_of_hitting_probability",
     "sensitivity_of_hitting_time",
     "sensitivity_of_kemeny_constant",
     "sensitivity_of_limiting_stocks",
     "sensitivity_of_mean_steps",
+    "sensitivity_of_mean_steps_given_end",
+    "sensitivity_of_occupancy",
+    "sensitivity_of_relaxation_steps",
+    "sensitivity_of_reward_over_horizon",
+    "sensitivity_of_second_modulus",
+    "sensitivity_of_spectral_gap",
     "sensitivity_of_stationary_mean",
     "sensitivity_of_stocks_after",
     "sensitivity_of_total_reward",
+    "sensitivity_of_variance_of_discounted_reward",
     "sensitivity_of_variance_of_steps",
+    "sensitivity_of_variance_of_total_reward",
     "spectrum",
     "stationary_distribution",
     "stationary_distributions",

@@ -8,10 +8,7 @@ import pandas as pd
 
 from .. import _core
 from . import inputs
-from .chain import as_chain, default, series
-from .generator import Generator
-from .open_system import recruits_of
-from .rewards import rewards_of
+from .chain import as_chain
 from .show import Result
 
 _markov = _core.markov
@@ -77,18 +74,6 @@ class Sensitivity(Result):
         return pd.Series(values, index=index, name="derivative", dtype=float)
 
 
-def sensitivity_of_total_reward(chain, start, states=None, transitions=None):
-    """Of the expected total reward until absorption from a start (a state, or probabilities by state).
-
-    Rewards as for :func:`total_reward`. v = (I − Q)⁻¹ ρ, y (I − Q) = start: d/dp_ij = y_i (transitions_ij + v_j).
-    Raises as :func:`total_reward`.
-    """
-    chain = as_chain(chain)
-    rewards = rewards_of(chain, states, transitions)
-    found = _markov.sensitivity_of_total_reward(chain._handle, inputs.start_of(chain, start), *rewards)
-    return Sensitivity(chain, "total reward", found)
-
-
 def sensitivity_of_mean_steps(chain, start):
     """Of the expected number of steps to absorption."""
     chain = as_chain(chain)
@@ -103,27 +88,34 @@ def sensitivity_of_variance_of_steps(chain, start):
     return Sensitivity(chain, "variance of steps", found)
 
 
-def sensitivity_of_hitting_probability(chain, start, targets):
-    """Of the probability of ever reaching one of ``targets``. Of a :class:`Generator`: :class:`RateSensitivity`."""
-    model = chain if isinstance(chain, Generator) else as_chain(chain)
-    where = inputs.start_of(model, start), inputs.states(model, targets)
-    found = _markov.sensitivity_of_hitting_probability(model._handle, *where)
-    return _kind(model)(model, "hitting probability", found)
+def sensitivity_of_end_probability(chain, start, end_state):
+    """Of the probability that the chain ends in the end (recurrent class) that ``end_state`` belongs to.
 
-
-def sensitivity_of_hitting_time(chain, start, targets):
-    """Of the expected number of steps until one of ``targets``.
-
-    Of a :class:`Generator`: of the expected time, as :class:`RateSensitivity`. Raises :class:`~careerflow.InputError`
-    (CF2212) if arrival is not certain from the start.
+    Raises :class:`~careerflow.InputError` (CF2210) if ``end_state`` is transient.
     """
-    model = chain if isinstance(chain, Generator) else as_chain(chain)
-    where = inputs.start_of(model, start), inputs.states(model, targets)
-    return _kind(model)(model, "hitting time", _markov.sensitivity_of_hitting_time(model._handle, *where))
+    chain = as_chain(chain)
+    found = _markov.sensitivity_of_end_probability(chain._handle, inputs.start_of(chain, start), str(end_state))
+    return Sensitivity(chain, f"probability of ending in {end_state}", found)
 
 
-def _kind(model):
-    return RateSensitivity if isinstance(model, Generator) else Sensitivity
+def sensitivity_of_mean_steps_given_end(chain, start, end_state):
+    """Of the expected number of steps to absorption given that the chain ends where ``end_state`` belongs.
+
+    M = start·g / start·b with (I − Q) g = b, b the probability of the end. With y (I − Q) = start and z (I − Q) = y Q,
+    d/dp_ij = [y_i (g_j + b_j) + (z_i − M y_i) b_j] / start·b. Raises :class:`~careerflow.InputError` (CF2210) if
+    ``end_state`` is transient, and if it is out of reach.
+    """
+    chain = as_chain(chain)
+    found = _markov.sensitivity_of_mean_steps_given_end(chain._handle, inputs.start_of(chain, start), str(end_state))
+    return Sensitivity(chain, f"mean steps given the end {end_state}", found)
+
+
+def sensitivity_of_committor(chain, start, first, second):
+    """Of the probability of reaching one of ``second`` before any of ``first``. Raises as :func:`committor`."""
+    chain = as_chain(chain)
+    sets = inputs.states(chain, first), inputs.states(chain, second)
+    found = _markov.sensitivity_of_committor(chain._handle, inputs.start_of(chain, start), *sets)
+    return Sensitivity(chain, "committor", found)
 
 
 def sensitivity_of_arrival_by(chain, start, targets, horizon):
@@ -132,119 +124,3 @@ def sensitivity_of_arrival_by(chain, start, targets, horizon):
     where = inputs.start_of(chain, start), inputs.states(chain, targets)
     found = _markov.sensitivity_of_arrival_by(chain._handle, *where, horizon)
     return Sensitivity(chain, f"probability of arrival by step {horizon}", found)
-
-
-def sensitivity_of_stationary_mean(chain, c):
-    """Of Σ_i π_i c_i for the stationary distribution of an irreducible chain.
-
-    π_i (D c)_j with the deviation matrix D (Schweitzer 1968). Raises :class:`~careerflow.InputError` (CF2210) unless
-    irreducible.
-    """
-    chain = as_chain(chain)
-    values = inputs.values_by_state(chain, c, "values")
-    return Sensitivity(chain, "stationary mean", _markov.sensitivity_of_stationary_mean(chain._handle, values))
-
-
-def sensitivity_of_discounted_reward(chain, start, states=None, transitions=None, *, discount):
-    """Of Σ_t discountᵗ reward of step t, rewards as for :func:`total_reward`.
-
-    v = (I − γP)⁻¹ ρ, y (I − γP) = start: d/dp_ij = y_i (transitions_ij + γ v_j).
-    """
-    chain = as_chain(chain)
-    rewards = rewards_of(chain, states, transitions)
-    start = inputs.start_of(chain, start)
-    found = _markov.sensitivity_of_discounted_reward(chain._handle, start, *rewards, discount)
-    return Sensitivity(chain, "discounted reward", found)
-
-
-def sensitivity_of_kemeny_constant(chain, *, state_limit=default.kemeny_state_limit):
-    """Of Kemeny's constant, which is the trace of the deviation matrix D.
-
-    d/dp_ij = (D²)_ji, because it is Σ 1/(1 − λ) and an eigenvalue moves by its left times its right eigenvector. Raises
-    :class:`~careerflow.InputError` (CF2210) unless irreducible, (CF2211) above ``state_limit``. Cost: n solves, 2 n²
-    numbers; then O(n) for a derivative.
-    """
-    chain = as_chain(chain)
-    return Sensitivity(chain, "Kemeny's constant", _markov.sensitivity_of_kemeny_constant(chain._handle, state_limit))
-
-
-class RateSensitivity(Result):
-    """Derivatives of one number to every rate of a generator.
-
-    Attributes
-    ----------
-    value : float
-        The number itself.
-    """
-
-    def __init__(self, generator, name, handle):
-        self._generator = generator
-        self._name = name
-        self._handle = handle
-        self.value = handle.value
-
-    def per_rate(self, from_state, to_state):
-        """d value / d q_ij; the diagonal follows."""
-        i, j = self._generator.index_of(from_state), self._generator.index_of(to_state)
-        return self._handle.per_move(i, j, i)
-
-    def summary(self):
-        return f"{self._name} = {self.value:.6g}"
-
-
-class StockSensitivity(Result):
-    """Derivatives of Σ_i c_i (expected heads in state i).
-
-    Attributes
-    ----------
-    value : float
-        The number itself.
-    by_recruit : pandas.Series
-        To the expected number of recruits into each state, of every step.
-    by_start : pandas.Series or None
-        To the heads at the start; None for limiting stocks.
-    """
-
-    def __init__(self, system, name, handle):
-        self._system = system
-        self._name = name
-        self._handle = handle.by_transition
-        self.value = self._handle.value
-        self.by_recruit = series(system, handle.by_recruit, "derivative")
-        self.by_start = series(system, handle.by_start, "derivative") if handle.by_start.size else None
-
-    def per_move(self, from_state, to_state, taken_from=None):
-        """d value / d p_ij when the probability is taken from (i, ``taken_from``), or from wastage."""
-        i, j = self._system.index_of(from_state), self._system.index_of(to_state)
-        k = self._system.size if taken_from is None else self._system.index_of(taken_from)
-        return self._handle.per_move(i, j, k)
-
-    def summary(self):
-        return f"{self._name} = {self.value:.6g}"
-
-    def _table(self):
-        return self.by_recruit.to_frame("by_recruit")
-
-
-def sensitivity_of_limiting_stocks(system, recruitment, c):
-    """Of Σ_i c_i (limiting heads in state i), m = μ (I − P)⁻¹.
-
-    d/dp_ij = m_i v_j with v = (I − P)⁻¹ c and 0 outside; d/dμ_j = v_j. Raises as :func:`limiting_stocks`. Cost: one
-    elimination.
-    """
-    c = inputs.values_by_state(system, c, "values")
-    found = _markov.sensitivity_of_limiting_stocks(system._handle, recruits_of(system, recruitment), c)
-    return StockSensitivity(system, "limiting stocks", found)
-
-
-def sensitivity_of_stocks_after(system, start, recruitment, c, horizon):
-    """Of Σ_i c_i (expected heads in state i) after ``horizon`` steps of the same recruitment.
-
-    d/dp_ij = Σ_t m_i(t) (P^(horizon − 1 − t) c)_j. Raises :class:`~careerflow.InputError` on a negative horizon. Cost:
-    O(horizon · nonzeros), 2 n numbers a step.
-    """
-    start = inputs.values_by_state(system, start, "stocks")
-    c = inputs.values_by_state(system, c, "values")
-    recruits = recruits_of(system, recruitment)
-    found = _markov.sensitivity_of_stocks_after(system._handle, start, recruits, c, horizon)
-    return StockSensitivity(system, f"stocks after {horizon} steps", found)

@@ -1,0 +1,77 @@
+"""Exact derivatives of the long run and of how fast it is reached, to every transition probability."""
+
+from .. import _core
+from . import inputs
+from .chain import as_chain, default
+from .sensitivity import Sensitivity
+
+_markov = _core.markov
+
+
+def sensitivity_of_stationary_mean(chain, c):
+    """Of Σ_i π_i c_i for the stationary distribution of an irreducible chain.
+
+    π_i (D c)_j with the deviation matrix D (Schweitzer 1968). Raises :class:`~careerflow.InputError` (CF2210) unless
+    irreducible.
+    """
+    chain = as_chain(chain)
+    values = inputs.values_by_state(chain, c, "values")
+    return Sensitivity(chain, "stationary mean", _markov.sensitivity_of_stationary_mean(chain._handle, values))
+
+
+def sensitivity_of_kemeny_constant(chain, *, state_limit=default.kemeny_state_limit):
+    """Of Kemeny's constant, which is the trace of the deviation matrix D.
+
+    d/dp_ij = (D²)_ji, because it is Σ 1/(1 − λ) and an eigenvalue moves by its left times its right eigenvector. Raises
+    :class:`~careerflow.InputError` (CF2210) unless irreducible, (CF2211) above ``state_limit``. Cost: n solves, 2 n²
+    numbers; then O(n) for a derivative.
+    """
+    chain = as_chain(chain)
+    return Sensitivity(chain, "Kemeny's constant", _markov.sensitivity_of_kemeny_constant(chain._handle, state_limit))
+
+
+def sensitivity_of_entropy_rate(chain):
+    """Of the entropy rate of an irreducible chain: π_i ((D H)_j − ln p_ij) with H the entropy of each row.
+
+    A transition that is impossible has the derivative +∞. Raises :class:`~careerflow.InputError` (CF2210) unless
+    irreducible.
+    """
+    chain = as_chain(chain)
+    return Sensitivity(chain, "entropy rate", _markov.sensitivity_of_entropy_rate(chain._handle))
+
+
+def sensitivity_of_second_modulus(chain, *, state_limit=default.spectrum_state_limit):
+    """Of the second largest modulus of an eigenvalue: ``Re(conj(λ)/|λ| l_i r_j)``, l r = 1.
+
+    l and r are its left and right eigenvectors; a pair of conjugates is one. Raises :class:`~careerflow.InputError`
+    (CF2210) that says why where there is no derivative: no unique limit, λ = 0, λ multiple or within 1e-9 of being so,
+    another eigenvalue of the same modulus; (CF2211) above ``state_limit``. Cost: O(n³), dense.
+    """
+    chain = as_chain(chain)
+    found = _markov.sensitivity_of_second_modulus(chain._handle, state_limit)
+    return Sensitivity(chain, "second modulus", found)
+
+
+def sensitivity_of_spectral_gap(chain, *, state_limit=default.spectrum_state_limit):
+    """Of the spectral gap, one less the second modulus. As :func:`sensitivity_of_second_modulus`."""
+    chain = as_chain(chain)
+    return Sensitivity(chain, "spectral gap", _markov.sensitivity_of_spectral_gap(chain._handle, state_limit))
+
+
+def sensitivity_of_relaxation_steps(chain, *, state_limit=default.spectrum_state_limit):
+    """Of the relaxation time, one over the spectral gap. As :func:`sensitivity_of_second_modulus`."""
+    chain = as_chain(chain)
+    found = _markov.sensitivity_of_relaxation_steps(chain._handle, state_limit)
+    return Sensitivity(chain, "relaxation steps", found)
+
+
+def sensitivity_of_distance_after(chain, start, steps):
+    """Of the total variation distance between the distribution after ``steps`` steps and the stationary one.
+
+    ``½ Σ_j |xP^steps − π|_j``. A state that has just its long-run share (within 1e-15) is a kink: its part is the
+    mean of both sides, 0. The mixing time itself is a whole number and has no derivative. Raises
+    :class:`~careerflow.InputError` (CF2210) unless irreducible.
+    """
+    chain = as_chain(chain)
+    found = _markov.sensitivity_of_distance_after(chain._handle, inputs.start_of(chain, start), steps)
+    return Sensitivity(chain, f"distance after {steps} steps", found)

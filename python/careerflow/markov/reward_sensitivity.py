@@ -1,0 +1,94 @@
+"""Exact derivatives of rewards, and of what is counted like them, to every transition probability."""
+
+from .. import _core
+from . import inputs
+from .chain import as_chain
+from .rewards import rewards_of
+from .sensitivity import Sensitivity
+
+_markov = _core.markov
+
+
+def sensitivity_of_total_reward(chain, start, states=None, transitions=None):
+    """Of the expected total reward until absorption from a start (a state, or probabilities by state).
+
+    Rewards as for :func:`total_reward`. v = (I − Q)⁻¹ ρ, y (I − Q) = start: d/dp_ij = y_i (transitions_ij + v_j).
+    Raises as :func:`total_reward`.
+    """
+    chain = as_chain(chain)
+    rewards = rewards_of(chain, states, transitions)
+    found = _markov.sensitivity_of_total_reward(chain._handle, inputs.start_of(chain, start), *rewards)
+    return Sensitivity(chain, "total reward", found)
+
+
+def sensitivity_of_discounted_reward(chain, start, states=None, transitions=None, *, discount):
+    """Of Σ_t discountᵗ reward of step t, rewards as for :func:`total_reward`.
+
+    v = (I − γP)⁻¹ ρ, y (I − γP) = start: d/dp_ij = y_i (transitions_ij + γ v_j).
+    """
+    chain = as_chain(chain)
+    rewards = rewards_of(chain, states, transitions)
+    start = inputs.start_of(chain, start)
+    found = _markov.sensitivity_of_discounted_reward(chain._handle, start, *rewards, discount)
+    return Sensitivity(chain, "discounted reward", found)
+
+
+def sensitivity_of_variance_of_total_reward(chain, start, states=None, transitions=None):
+    """Of the variance of the total reward until absorption from one state, rewards as for :func:`total_reward`.
+
+    With v its mean, w its variance, ρ_ij what a step earns and y (I − Q) = e_start, up to terms in i:
+    d/dp_ij = y_i [(ρ_ij + v_j)² − 2 v_i (ρ_ij + v_j) + w_j] + u_i (ρ_ij + v_j), where u (I − Q) = x,
+    x_j = Σ_i 2 y_i p_ij (ρ_ij + v_j − v_i), carries what moves through the mean. Raises as :func:`total_reward`.
+    """
+    chain = as_chain(chain)
+    rewards = rewards_of(chain, states, transitions)
+    found = _markov.sensitivity_of_variance_of_total_reward(chain._handle, chain.index_of(start), *rewards)
+    return Sensitivity(chain, "variance of total reward", found)
+
+
+def sensitivity_of_variance_of_discounted_reward(chain, start, states=None, transitions=None, *, discount):
+    """Of the variance of Σ_t discountᵗ reward of step t from one state, rewards as for :func:`total_reward`.
+
+    As :func:`sensitivity_of_variance_of_total_reward` with γ v_j for v_j, γ² w_j for w_j, and the matrices I − γ²P
+    for y and I − γP for u.
+    """
+    chain = as_chain(chain)
+    rewards = rewards_of(chain, states, transitions)
+    start = chain.index_of(start)
+    found = _markov.sensitivity_of_variance_of_discounted_reward(chain._handle, start, *rewards, discount)
+    return Sensitivity(chain, "variance of discounted reward", found)
+
+
+def sensitivity_of_reward_over_horizon(chain, start, states=None, transitions=None, *, horizon, discount=1):
+    """Of the expected reward over ``horizon`` steps, step t weighed by discountᵗ, rewards as for :func:`total_reward`.
+
+    Σ_t γᵗ x_i(t) (transitions_ij + γ v_j(horizon − 1 − t)). Raises as :func:`reward_over_horizon`. Cost:
+    O(horizon · nonzeros), 2 n numbers a step.
+    """
+    chain = as_chain(chain)
+    rewards = rewards_of(chain, states, transitions)
+    start = inputs.start_of(chain, start)
+    found = _markov.sensitivity_of_reward_over_horizon(chain._handle, start, *rewards, horizon, discount)
+    return Sensitivity(chain, f"reward over {horizon} steps", found)
+
+
+def sensitivity_of_average_reward(chain, states=None, transitions=None):
+    """Of the long-run reward per step of an irreducible chain, rewards as for :func:`total_reward`.
+
+    π_i (transitions_ij + (D r)_j), r_i the expected reward of a step. Raises :class:`~careerflow.InputError` (CF2210)
+    unless irreducible.
+    """
+    chain = as_chain(chain)
+    found = _markov.sensitivity_of_average_reward(chain._handle, *rewards_of(chain, states, transitions))
+    return Sensitivity(chain, "average reward", found)
+
+
+def sensitivity_of_distribution_after(chain, start, c, steps):
+    """Of Σ_i c_i (probability of being in state i after ``steps`` steps).
+
+    Cost: O(steps · nonzeros), 2 n numbers a step.
+    """
+    chain = as_chain(chain)
+    given = inputs.start_of(chain, start), inputs.values_by_state(chain, c, "values")
+    found = _markov.sensitivity_of_distribution_after(chain._handle, *given, steps)
+    return Sensitivity(chain, f"mean after {steps} steps", found)

@@ -1,0 +1,67 @@
+"""Exact derivatives of stocks of an open system to transitions, recruits and the start."""
+
+from .. import _core
+from . import inputs
+from .chain import series
+from .open_system import recruits_of
+from .show import Result
+
+_markov = _core.markov
+
+
+class StockSensitivity(Result):
+    """Derivatives of Σ_i c_i (expected heads in state i).
+
+    Attributes
+    ----------
+    value : float
+        The number itself.
+    by_recruit : pandas.Series
+        To the expected number of recruits into each state, of every step.
+    by_start : pandas.Series or None
+        To the heads at the start; None for limiting stocks.
+    """
+
+    def __init__(self, system, name, handle):
+        self._system = system
+        self._name = name
+        self._handle = handle.by_transition
+        self.value = self._handle.value
+        self.by_recruit = series(system, handle.by_recruit, "derivative")
+        self.by_start = series(system, handle.by_start, "derivative") if handle.by_start.size else None
+
+    def per_move(self, from_state, to_state, taken_from=None):
+        """d value / d p_ij when the probability is taken from (i, ``taken_from``), or from wastage."""
+        i, j = self._system.index_of(from_state), self._system.index_of(to_state)
+        k = self._system.size if taken_from is None else self._system.index_of(taken_from)
+        return self._handle.per_move(i, j, k)
+
+    def summary(self):
+        return f"{self._name} = {self.value:.6g}"
+
+    def _table(self):
+        return self.by_recruit.to_frame("by_recruit")
+
+
+def sensitivity_of_limiting_stocks(system, recruitment, c):
+    """Of Σ_i c_i (limiting heads in state i), m = μ (I − P)⁻¹.
+
+    d/dp_ij = m_i v_j with v = (I − P)⁻¹ c and 0 outside; d/dμ_j = v_j. Raises as :func:`limiting_stocks`. Cost: one
+    elimination.
+    """
+    c = inputs.values_by_state(system, c, "values")
+    found = _markov.sensitivity_of_limiting_stocks(system._handle, recruits_of(system, recruitment), c)
+    return StockSensitivity(system, "limiting stocks", found)
+
+
+def sensitivity_of_stocks_after(system, start, recruitment, c, horizon):
+    """Of Σ_i c_i (expected heads in state i) after ``horizon`` steps of the same recruitment.
+
+    d/dp_ij = Σ_t m_i(t) (P^(horizon − 1 − t) c)_j. Raises :class:`~careerflow.InputError` on a negative horizon. Cost:
+    O(horizon · nonzeros), 2 n numbers a step.
+    """
+    start = inputs.values_by_state(system, start, "stocks")
+    c = inputs.values_by_state(system, c, "values")
+    recruits = recruits_of(system, recruitment)
+    found = _markov.sensitivity_of_stocks_after(system._handle, start, recruits, c, horizon)
+    return StockSensitivity(system, f"stocks after {horizon} steps", found)

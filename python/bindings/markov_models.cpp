@@ -139,7 +139,15 @@ std::vector<Move> moves_of(const std::vector<std::tuple<Index, Index, std::vecto
 
 using MoveTuples = std::vector<std::tuple<Index, Index, std::vector<double>>>;
 
+py::tuple tuple_of(ByStep found) {
+    return py::make_tuple(array_of(std::move(found.values)), found.method, found.error_bound);
+}
+
 void bind_semi_markov(py::module_& module) {
+    py::enum_<ConvolutionMethod>(module, "ConvolutionMethod")
+        .value("automatic", ConvolutionMethod::automatic)
+        .value("direct", ConvolutionMethod::direct)
+        .value("fourier", ConvolutionMethod::fourier);
     py::class_<SemiMarkov>(module, "SemiMarkov", "A chain whose moves depend on how long a state has been held.")
         .def(py::init([](Labels labels, const MoveTuples& moves, double tolerance) {
             return SemiMarkov(std::move(labels), moves_of<HoldingLaw>(moves), {tolerance});
@@ -160,16 +168,22 @@ void bind_semi_markov(py::module_& module) {
         const auto hazards = moves_of<DurationHazard>(moves);
         return released([&] { return tabulated(labels, hazards, longest, {tolerance}); });
     });
-    module.def("interval_distributions", [](const SemiMarkov& chain, const Numbers& start, Index horizon) {
-        return array_of(released([&] { return interval_distributions(chain, view(start), horizon); }));
+    module.def("interval_distributions", [](const SemiMarkov& chain, const Numbers& start, Index horizon,
+                                            ConvolutionMethod method) {
+        return tuple_of(released([&] { return interval_distributions(chain, view(start), horizon, {method}); }));
     });
-    module.def("entry_counts", [](const SemiMarkov& chain, const Numbers& start, Index horizon) {
-        return array_of(released([&] { return entry_counts(chain, view(start), horizon); }));
-    });
-    module.def("first_passage_mass",
-               [](const SemiMarkov& chain, const Numbers& start, const States& targets, Index horizon) {
-                   return array_of(released([&] { return first_passage_mass(chain, view(start), targets, horizon); }));
+    module.def("entry_counts",
+               [](const SemiMarkov& chain, const Numbers& start, Index horizon, ConvolutionMethod method) {
+                   return tuple_of(released([&] { return entry_counts(chain, view(start), horizon, {method}); }));
                });
+    module.def("move_counts",
+               [](const SemiMarkov& chain, const Numbers& start, Index horizon, ConvolutionMethod method) {
+                   return tuple_of(released([&] { return move_counts(chain, view(start), horizon, {method}); }));
+               });
+    module.def("first_passage_mass", [](const SemiMarkov& chain, const Numbers& start, const States& targets,
+                                        Index horizon, ConvolutionMethod method) {
+        return tuple_of(released([&] { return first_passage_mass(chain, view(start), targets, horizon, {method}); }));
+    });
     module.def("embedded_chain", [](const SemiMarkov& c) { return released([&] { return embedded_chain(c); }); });
     module.def("mean_holding_times",
                [](const SemiMarkov& chain) { return array_of(released([&] { return mean_holding_times(chain); })); });

@@ -1,6 +1,7 @@
 // Derivatives of numbers of the models of module markov. Conversion as in markov.cpp.
 #include "bindings.hpp"
 #include "careerflow/markov/mixing_sensitivity.hpp"
+#include "careerflow/markov/phase_sensitivity.hpp"
 #include "careerflow/markov/rate_sensitivity.hpp"
 #include "careerflow/markov/reward_sensitivity.hpp"
 #include "careerflow/markov/sensitivity.hpp"
@@ -149,6 +150,49 @@ void bind_sensitivity_of_time(py::module_& module) {
     bind_sensitivity_of_hitting<Generator>(module);
 }
 
+void bind_sensitivity_to_rates(py::module_& module) {
+    module.def("sensitivity_of_distribution_at", [](const Generator& generator, const Numbers& start, const Numbers& c,
+                                                    double time, double error) {
+        return released([&] { return sensitivity_of_distribution_at(generator, view(start), view(c), time, {error}); });
+    });
+    module.def("sensitivity_of_occupancy", [](const Generator& generator, const Numbers& start, const Numbers& c,
+                                              double time, double error) {
+        return released([&] { return sensitivity_of_occupancy(generator, view(start), view(c), time, {error}); });
+    });
+    module.def("sensitivity_of_arrival_by", [](const Generator& generator, const Numbers& start, const States& targets,
+                                               double time, double error) {
+        return released([&] { return sensitivity_of_arrival_by(generator, view(start), targets, time, {error}); });
+    });
+    module.def("sensitivity_of_stays", [](const Generator& generator, const Numbers& start, const Numbers& c) {
+        return released([&] { return sensitivity_of_stays(generator, view(start), view(c)); });
+    });
+    module.def("sensitivity_of_stationary_mean", [](const Generator& generator, const Numbers& c) {
+        return released([&] { return sensitivity_of_stationary_mean(generator, view(c)); });
+    });
+}
+
+using PhaseSensitivityAt = PhaseSensitivity (*)(const PhaseType&, double);
+
+void bind_sensitivity_of_phases(py::module_& module) {
+    py::class_<PhaseSensitivity>(module, "PhaseSensitivity", "Derivatives of one number of a phase-type law.")
+        .def_readonly("by_rate", &PhaseSensitivity::by_rate)
+        .def_property_readonly("by_initial", [](const PhaseSensitivity& s) { return array_of(s.by_initial); });
+    module.def("sensitivity_of_moment", [](const PhaseType& law, int order) {
+        return released([&] { return sensitivity_of_moment(law, order); });
+    });
+    module.def("sensitivity_of_variance",
+               [](const PhaseType& law) { return released([&] { return sensitivity_of_variance(law); }); });
+    const auto bind_at = [&module](const char* name, PhaseSensitivityAt function) {
+        module.def(name, [function](const PhaseType& law, double point) {
+            return released([&] { return function(law, point); });
+        });
+    };
+    bind_at("sensitivity_of_survival", &sensitivity_of_survival);
+    bind_at("sensitivity_of_cumulative", &sensitivity_of_cumulative);
+    bind_at("sensitivity_of_density", &sensitivity_of_density);
+    bind_at("sensitivity_of_quantile", &sensitivity_of_quantile);
+}
+
 void bind_sensitivity_of_stocks(py::module_& module) {
     py::class_<StockSensitivity>(module, "StockSensitivity", "Derivatives of stocks.")
         .def_readonly("by_transition", &StockSensitivity::by_transition)
@@ -163,6 +207,17 @@ void bind_sensitivity_of_stocks(py::module_& module) {
         return released(
             [&] { return sensitivity_of_stocks_after(system, view(start), recruitment, view(c), horizon); });
     });
+    module.def("sensitivity_of_limiting_stock_variance", [](const OpenSystem& system, const Recruitment& recruitment,
+                                                            const Numbers& c) {
+        return released([&] { return sensitivity_of_limiting_stock_variance(system, recruitment, view(c)); });
+    });
+    module.def("sensitivity_of_stock_variance_after",
+               [](const OpenSystem& system, const Numbers& start, const Recruitment& recruitment, const Numbers& c,
+                  Index horizon) {
+                   return released([&] {
+                       return sensitivity_of_stock_variance_after(system, view(start), recruitment, view(c), horizon);
+                   });
+               });
 }
 
 } // namespace
@@ -174,6 +229,8 @@ void bind_markov_sensitivity(py::module_& markov) {
     bind_sensitivity_of_the_long_run(markov);
     bind_sensitivity_of_time(markov);
     bind_sensitivity_of_ends(markov);
+    bind_sensitivity_to_rates(markov);
+    bind_sensitivity_of_phases(markov);
     bind_sensitivity_of_stocks(markov);
 }
 

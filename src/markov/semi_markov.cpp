@@ -5,6 +5,7 @@
 #include "careerflow/markov/stationary.hpp"
 
 #include "markov/arguments.hpp"
+#include "markov/semi_markov_masses.hpp"
 #include "markov/validation.hpp"
 
 #include <fmt/format.h>
@@ -145,86 +146,12 @@ SemiMarkov tabulated(const std::vector<std::string>& labels, std::span<const Dur
     return {labels, std::move(laws), options};
 }
 
-namespace {
-
-/// Entries into every state at each step. Moves out of `stopped` states are ignored.
-Matrix entries(const SemiMarkov& chain, std::span<const double> start, Index horizon,
-               const std::vector<bool>& stopped) {
-    expect_one_per_state(chain.size(), start.size(), "start");
-    expects(horizon >= 0, "the horizon must not be negative");
-    Matrix result = zeros(horizon + 1, chain.size());
-    std::copy(start.begin(), start.end(), result.row(0).begin());
-    for (Index t = 1; t <= horizon; ++t) {
-        for (const HoldingLaw& move : chain.moves()) {
-            if (stopped[static_cast<std::size_t>(move.from)]) continue;
-            const Index reach = std::min(t, static_cast<Index>(move.mass.size()));
-            double sum = 0;
-            for (Index k = 1; k <= reach; ++k) sum += result(t - k, move.from) * move.mass.data()[k - 1];
-            result(t, move.to) += sum;
-        }
-    }
-    return result;
-}
-
 std::vector<double> total_masses(const SemiMarkov& chain) {
     std::vector<double> totals(static_cast<std::size_t>(chain.size()));
     for (const HoldingLaw& move : chain.moves()) {
         for (const double mass : move.mass) totals.data()[move.from] += mass;
     }
     return totals;
-}
-
-// Masses that were meant to sum to one may miss it by rounding.
-constexpr double complete = 1 - 1e-12;
-
-} // namespace
-
-Matrix entry_counts(const SemiMarkov& chain, std::span<const double> start, Index horizon) {
-    return entries(chain, start, horizon, std::vector<bool>(static_cast<std::size_t>(chain.size())));
-}
-
-Matrix interval_distributions(const SemiMarkov& chain, std::span<const double> start, Index horizon) {
-    const Matrix entered = entry_counts(chain, start, horizon);
-    Matrix result = entered;
-    // still held after k steps: what the masses have not taken yet
-    const std::vector<double> totals = total_masses(chain);
-    std::vector<std::vector<double>> held;
-    for (const double total : totals) {
-        held.emplace_back(static_cast<std::size_t>(horizon) + 1, total >= complete ? 0.0 : 1 - total);
-    }
-    for (const HoldingLaw& move : chain.moves()) {
-        double later = 0;
-        for (auto k = static_cast<Index>(move.mass.size()) - 1; k >= 0; --k) {
-            later += move.mass.data()[k];
-            if (k <= horizon) held.data()[move.from].data()[k] += later;
-        }
-    }
-    for (Index t = 1; t <= horizon; ++t) {
-        for (Index i = 0; i < chain.size(); ++i) {
-            double sum = 0;
-            for (Index k = 0; k <= t; ++k) sum += entered(t - k, i) * held.data()[i].data()[k];
-            result(t, i) = sum;
-        }
-    }
-    return result;
-}
-
-std::vector<double> first_passage_mass(const SemiMarkov& chain, std::span<const double> start,
-                                       std::span<const Index> targets, Index horizon) {
-    std::vector<bool> stopped(static_cast<std::size_t>(chain.size()));
-    expects(!targets.empty(), "name at least one target");
-    for (const Index target : targets) {
-        expects(target >= 0 && target < chain.size(), "a target must be a state of the chain");
-        stopped[static_cast<std::size_t>(target)] = true;
-    }
-    const Matrix entered = entries(chain, start, horizon, stopped);
-    std::vector<double> result(static_cast<std::size_t>(horizon) + 1);
-    for (Index t = 0; t <= horizon; ++t) {
-        for (Index i = 0; i < chain.size(); ++i) {
-            if (stopped[static_cast<std::size_t>(i)]) result.data()[t] += entered(t, i);
-        }
-    }
-    return result;
 }
 
 Chain embedded_chain(const SemiMarkov& chain) {
@@ -234,7 +161,7 @@ Chain embedded_chain(const SemiMarkov& chain) {
     }
     const std::vector<double> totals = total_masses(chain);
     for (Index i = 0; i < chain.size(); ++i) {
-        if (totals.data()[i] < complete) p(i, i) = 1 - totals.data()[i];
+        if (totals.data()[i] < complete_mass) p(i, i) = 1 - totals.data()[i];
     }
     return {chain.labels().all(), p};
 }
@@ -248,7 +175,7 @@ std::vector<double> mean_holding_times(const SemiMarkov& chain) {
     }
     const std::vector<double> totals = total_masses(chain);
     for (std::size_t i = 0; i < totals.size(); ++i) {
-        if (totals[i] < complete) result[i] = std::numeric_limits<double>::infinity();
+        if (totals[i] < complete_mass) result[i] = std::numeric_limits<double>::infinity();
     }
     return result;
 }

@@ -52,7 +52,7 @@ std::vector<std::vector<double>> by_hand(Index horizon, Index longest) {
 TEST(SemiMarkov, TabulatedAndExpandedFollowTheSameLawAsATableByHand) {
     constexpr Index horizon = 40;
     const std::vector<double> start{1, 0, 0};
-    const Matrix rows = interval_distributions(tabulated(career, hazards(), 50), start, horizon);
+    const Matrix rows = interval_distributions(tabulated(career, hazards(), 50), start, horizon).values;
     const ExpandedChain expanded = expanded_chain(career, hazards());
     EXPECT_EQ(expanded.chain.size(), 4 + 3 + 1);
     EXPECT_EQ(expanded.chain.label(0), "trainee[0]");
@@ -75,7 +75,7 @@ TEST(SemiMarkov, HasTheFirstPassageOfItsExpandedChain) {
     std::vector<double> fresh(8);
     fresh[0] = 1;
     const FirstPassage law = first_passage(expanded.chain, fresh, std::vector<Index>{7}, {.horizon = 60});
-    EXPECT_LT(testing::largest_difference(mass, law.mass), 1e-15);
+    EXPECT_LT(testing::largest_difference(mass.values.values, law.mass), 1e-15);
 }
 
 TEST(SemiMarkov, SpendsTheLongRunInProportionToVisitsAndHolding) {
@@ -97,7 +97,7 @@ TEST(SemiMarkov, WithGeometricHoldingIsAMarkovChain) {
     EXPECT_EQ(to_dense(expanded_chain(testing::numbered(3), moves).chain.transitions()),
               to_dense(markov.transitions()));
     const Matrix rows =
-        interval_distributions(tabulated(testing::numbered(3), moves, 30), std::vector<double>{0, 1, 0}, 30);
+        interval_distributions(tabulated(testing::numbered(3), moves, 30), std::vector<double>{0, 1, 0}, 30).values;
     const auto last = rows.row(30);
     EXPECT_LT(testing::largest_difference({last.begin(), last.end()},
                                           distribution_after(markov, std::vector<double>{0, 1, 0}, 30)),
@@ -106,7 +106,7 @@ TEST(SemiMarkov, WithGeometricHoldingIsAMarkovChain) {
 
 TEST(EntryCounts, OfARenewalEveryThirdStep) {
     const SemiMarkov chain({"a", "b"}, {{0, 1, {0, 1}}, {1, 0, {1}}});
-    const Matrix counts = entry_counts(chain, std::vector<double>{1, 0}, 7);
+    const Matrix counts = entry_counts(chain, std::vector<double>{1, 0}, 7).values;
     EXPECT_EQ(counts(3, 0), 1);
     EXPECT_EQ(counts(5, 1), 1);
     EXPECT_EQ(counts(4, 0), 0);
@@ -117,7 +117,7 @@ TEST(SemiMarkov, KeepsWhatTheMassesLack) {
     const SemiMarkov chain({"a", "b"}, {{0, 1, {.5}}});
     EXPECT_EQ(embedded_chain(chain).probability("a", "a"), .5);
     EXPECT_EQ(mean_holding_times(chain)[0], std::numeric_limits<double>::infinity());
-    const Matrix rows = interval_distributions(chain, std::vector<double>{1, 0}, 5);
+    const Matrix rows = interval_distributions(chain, std::vector<double>{1, 0}, 5).values;
     EXPECT_EQ(rows(5, 0), .5);
     EXPECT_EQ(rows(5, 1), .5);
 }

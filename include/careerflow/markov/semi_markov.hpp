@@ -53,17 +53,44 @@ struct DurationHazard {
 [[nodiscard]] SemiMarkov tabulated(const std::vector<std::string>& labels, std::span<const DurationHazard> moves,
                                    Index longest, const ChainOptions& options = {});
 
+/// How sums over durations are made: term by term, or by fast Fourier transforms.
+enum class ConvolutionMethod { automatic, direct, fourier };
+
+struct DurationOptions {
+    /// Automatic takes what is expected to be faster; where no law is longer than 128 steps that is always the sum.
+    ConvolutionMethod method = ConvolutionMethod::automatic;
+};
+
+/// Numbers by step, and how they were made.
+struct ByStep {
+    Matrix values{}; ///< (horizon + 1) × columns
+    ConvolutionMethod method = ConvolutionMethod::direct;
+    /// On the absolute error that transforms add to any value by rounding; 0 where they were not used. Transforms know
+    /// no small numbers: values below the bound are noise, and those it made negative are set to 0.
+    double error_bound = 0;
+};
+
 /// Interval transition probabilities, step by step, for people who have just entered a state drawn from `start`:
 /// row t is where they are after t steps, t = 0 … horizon. By the flow of entries e_j(t) = Σ_i Σ_k e_i(t − k) q_ij(k),
-/// the renewal equation solved forward (Howard 1971, section 10.4). Cost: O(horizon · Σ lengths of the masses).
-[[nodiscard]] Matrix interval_distributions(const SemiMarkov& chain, std::span<const double> start, Index horizon);
+/// the renewal equation solved forward (Howard 1971, section 10.4), directly or by online convolution (Hairer, Lubich
+/// and Schlichte 1985). Cost: O(horizon · Σ lengths of the masses), or O(moves · horizon · log² longest) by transforms.
+[[nodiscard]] ByStep interval_distributions(const SemiMarkov& chain, std::span<const double> start, Index horizon,
+                                            const DurationOptions& options = {});
 
 /// Expected number of entries into each state at each step, the start included: (horizon + 1) × n.
-[[nodiscard]] Matrix entry_counts(const SemiMarkov& chain, std::span<const double> start, Index horizon);
+[[nodiscard]] ByStep entry_counts(const SemiMarkov& chain, std::span<const double> start, Index horizon,
+                                  const DurationOptions& options = {});
 
-/// Probability that the first entry into one of `targets` is at step t, t = 0 … horizon, from a fresh start.
-[[nodiscard]] std::vector<double> first_passage_mass(const SemiMarkov& chain, std::span<const double> start,
-                                                     std::span<const Index> targets, Index horizon);
+/// Expected number of times each move is made at each step, (horizon + 1) × moves, in the order of chain.moves(): step
+/// 0 has none. Added up to step t they are the interval transition counts.
+[[nodiscard]] ByStep move_counts(const SemiMarkov& chain, std::span<const double> start, Index horizon,
+                                 const DurationOptions& options = {});
+
+/// Probability that the first entry into one of `targets` is at step t, t = 0 … horizon, from a fresh start: one
+/// column.
+[[nodiscard]] ByStep first_passage_mass(const SemiMarkov& chain, std::span<const double> start,
+                                        std::span<const Index> targets, Index horizon,
+                                        const DurationOptions& options = {});
 
 /// The chain of the states met one after the other; a state that may be held for ever keeps itself with that
 /// probability.

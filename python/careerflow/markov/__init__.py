@@ -55,7 +55,6 @@ from .mixing_sensitivity import (
     sensitivity_of_relaxation_steps,
     sensitivity_of_second_modulus,
     sensitivity_of_spectral_gap,
-    sensitivity_of_stationary_mean,
 )
 from .open_system import (
     FixedRecruitment,
@@ -85,13 +84,27 @@ from .passage import (
     occupancy,
 )
 from .paths import LikelyPath, log_likelihood, most_likely_path, sample_path, sample_path_to_end
+from .phase_sensitivity import (
+    PhaseSensitivity,
+    sensitivity_of_cumulative,
+    sensitivity_of_density,
+    sensitivity_of_mean,
+    sensitivity_of_moment,
+    sensitivity_of_quantile,
+    sensitivity_of_survival,
+    sensitivity_of_variance,
+)
 from .phase_type import PhaseType, cumulative, density, fit_two_moments, mean, moment, quantile, survival, variance
 from .plots import plot_chain, plot_first_passage, plot_heat_map
 from .rate_sensitivity import (
     RateSensitivity,
+    sensitivity_of_arrival_by,
+    sensitivity_of_distribution_at,
     sensitivity_of_hitting_probability,
     sensitivity_of_hitting_time,
     sensitivity_of_occupancy,
+    sensitivity_of_stationary_mean,
+    sensitivity_of_stays,
 )
 from .reversal import Reversibility, reversibility, time_reversal
 from .reward_sensitivity import (
@@ -115,11 +128,11 @@ from .semi_markov import (
     interval_distributions,
     limiting_occupancy,
     mean_holding_times,
+    move_counts,
     tabulated,
 )
 from .sensitivity import (
     Sensitivity,
-    sensitivity_of_arrival_by,
     sensitivity_of_committor,
     sensitivity_of_end_probability,
     sensitivity_of_mean_steps,
@@ -128,7 +141,13 @@ from .sensitivity import (
 )
 from .sequence import contraction, distributions_through, product
 from .stationary import StationaryDistribution, long_run_distribution, stationary_distribution, stationary_distributions
-from .stock_sensitivity import StockSensitivity, sensitivity_of_limiting_stocks, sensitivity_of_stocks_after
+from .stock_sensitivity import (
+    StockSensitivity,
+    sensitivity_of_limiting_stock_variance,
+    sensitivity_of_limiting_stocks,
+    sensitivity_of_stock_variance_after,
+    sensitivity_of_stocks_after,
+)
 from .structure import Structure, can_reach, condensation_dot, structure
 
 __all__ = [
@@ -145,6 +164,7 @@ __all__ = [
     "Lumpability",
     "MultinomialRecruitment",
     "OpenSystem",
+    "PhaseSensitivity",
     "PhaseType",
     "PoissonRecruitment",
     "RandomTotalRecruitment",
@@ -208,6 +228,7 @@ __all__ = [
     "mixing_time_from",
     "moment",
     "most_likely_path",
+    "move_counts",
     "nearest_stochastic",
     "occupancy",
     "plot_chain",
@@ -228,25 +249,36 @@ __all__ = [
     "sensitivity_of_arrival_by",
     "sensitivity_of_average_reward",
     "sensitivity_of_committor",
+    "sensitivity_of_cumulative",
+    "sensitivity_of_density",
     "sensitivity_of_discounted_reward",
     "sensitivity_of_distance_after",
     "sensitivity_of_distribution_after",
+    "sensitivity_of_distribution_at",
     "sensitivity_of_end_probability",
     "sensitivity_of_entropy_rate",
     "sensitivity_of_hitting_probability",
     "sensitivity_of_hitting_time",
     "sensitivity_of_kemeny_constant",
+    "sensitivity_of_limiting_stock_variance",
     "sensitivity_of_limiting_stocks",
+    "sensitivity_of_mean",
     "sensitivity_of_mean_steps",
     "sensitivity_of_mean_steps_given_end",
+    "sensitivity_of_moment",
     "sensitivity_of_occupancy",
+    "sensitivity_of_quantile",
     "sensitivity_of_relaxation_steps",
     "sensitivity_of_reward_over_horizon",
     "sensitivity_of_second_modulus",
     "sensitivity_of_spectral_gap",
     "sensitivity_of_stationary_mean",
+    "sensitivity_of_stays",
+    "sensitivity_of_stock_variance_after",
     "sensitivity_of_stocks_after",
+    "sensitivity_of_survival",
     "sensitivity_of_total_reward",
+    "sensitivity_of_variance",
     "sensitivity_of_variance_of_discounted_reward",
     "sensitivity_of_variance_of_steps",
     "sensitivity_of_variance_of_total_reward",

@@ -8,17 +8,6 @@ from .sensitivity import Sensitivity
 _markov = _core.markov
 
 
-def sensitivity_of_stationary_mean(chain, c):
-    """Of Σ_i π_i c_i for the stationary distribution of an irreducible chain.
-
-    π_i (D c)_j with the deviation matrix D (Schweitzer 1968). Raises :class:`~careerflow.InputError` (CF2210) unless
-    irreducible.
-    """
-    chain = as_chain(chain)
-    values = inputs.values_by_state(chain, c, "values")
-    return Sensitivity(chain, "stationary mean", _markov.sensitivity_of_stationary_mean(chain._handle, values))
-
-
 def sensitivity_of_kemeny_constant(chain, *, state_limit=default.kemeny_state_limit):
     """Of Kemeny's constant, which is the trace of the deviation matrix D.
 

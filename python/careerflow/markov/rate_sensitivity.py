@@ -74,12 +74,66 @@ def sensitivity_of_hitting_time(chain, start, targets):
     return _kind(model)(model, "hitting time", _markov.sensitivity_of_hitting_time(model._handle, *where))
 
 
-def sensitivity_of_occupancy(chain, start, c, horizon):
-    """Of Σ_i c_i (expected steps spent in state i during steps 0 to ``horizon`` − 1)."""
-    model = as_chain(chain)
-    given = inputs.start_of(model, start), inputs.values_by_state(model, c, "values")
-    found = _markov.sensitivity_of_occupancy(model._handle, *given, horizon)
-    return Sensitivity(model, f"occupancy over {horizon} steps", found)
+def sensitivity_of_occupancy(chain, start, c, horizon, *, error=_markov.transient_error):
+    """Of Σ_i c_i (expected steps spent in state i during steps 0 to ``horizon`` − 1).
+
+    Of a :class:`Generator`: of Σ_i c_i (expected time spent in state i during [0, ``horizon``]), as
+    :class:`RateSensitivity`, with ``error`` as for :func:`distribution_at`.
+    """
+    model = chain if isinstance(chain, Generator) else as_chain(chain)
+    given = inputs.start_of(model, start), inputs.values_by_state(model, c, "values"), horizon
+    if isinstance(model, Generator):
+        found = _markov.sensitivity_of_occupancy(model._handle, *given, error)
+    else:
+        found = _markov.sensitivity_of_occupancy(model._handle, *given)
+    return _kind(model)(model, f"occupancy over {horizon}", found)
+
+
+def sensitivity_of_arrival_by(chain, start, targets, horizon, *, error=_markov.transient_error):
+    """Of the probability of having reached one of ``targets`` by step ``horizon``.
+
+    Of a :class:`Generator`: by that time, as :class:`RateSensitivity`, with ``error`` as for :func:`distribution_at`.
+    """
+    model = chain if isinstance(chain, Generator) else as_chain(chain)
+    given = inputs.start_of(model, start), inputs.states(model, targets), horizon
+    if isinstance(model, Generator):
+        found = _markov.sensitivity_of_arrival_by(model._handle, *given, error)
+        return RateSensitivity(model, f"probability of arrival by {horizon}", found)
+    found = _markov.sensitivity_of_arrival_by(model._handle, *given)
+    return Sensitivity(model, f"probability of arrival by step {horizon}", found)
+
+
+def sensitivity_of_stationary_mean(chain, c):
+    """Of Σ_i π_i c_i for the stationary distribution of an irreducible chain.
+
+    π_i (D c)_j with the deviation matrix D (Schweitzer 1968). Of a :class:`Generator`: π_i (h_j − h_i) with
+    −Q h = c − Σ π c, as :class:`RateSensitivity`. Raises :class:`~careerflow.InputError` (CF2210) unless irreducible.
+    """
+    model = chain if isinstance(chain, Generator) else as_chain(chain)
+    values = inputs.values_by_state(model, c, "values")
+    return _kind(model)(model, "stationary mean", _markov.sensitivity_of_stationary_mean(model._handle, values))
+
+
+def sensitivity_of_distribution_at(generator, start, c, time, *, error=_markov.transient_error):
+    """Of Σ_i c_i (probability of being in state i at a time).
+
+    ∫ x_i(s) (v_j(t − s) − v_i(t − s)) ds with x(s) = start exp(Qs) and v(u) = exp(Qu) c, the Fréchet derivative of the
+    exponential, term by term of the uniformised series. Raises as :func:`distribution_at`. Cost: O(terms · nonzeros)
+    and 2 n numbers a term, terms ≈ Λt + 6 √Λt.
+    """
+    given = inputs.start_of(generator, start), inputs.values_by_state(generator, c, "values")
+    found = _markov.sensitivity_of_distribution_at(generator._handle, *given, time, error)
+    return RateSensitivity(generator, f"mean at {time:g}", found)
+
+
+def sensitivity_of_stays(generator, start, c):
+    """Of Σ_i c_i (expected total time spent in transient state i before absorption).
+
+    y_i (v_j − v_i) with v = (−T)⁻¹ c on transient states and y the expected stays. Values of ``c`` on recurrent states
+    are not used.
+    """
+    given = inputs.start_of(generator, start), inputs.values_by_state(generator, c, "values")
+    return RateSensitivity(generator, "stays", _markov.sensitivity_of_stays(generator._handle, *given))
 
 
 def _kind(model):

@@ -106,25 +106,67 @@ def tabulated(moves, longest, labels=None, *, row_sum_tolerance=default.row_sum_
     return SemiMarkov._of(_markov.tabulated(names, laws, longest, row_sum_tolerance))
 
 
-def interval_distributions(chain, start, horizon):
+def interval_distributions(chain, start, horizon, *, method="automatic"):
     """Interval transition probabilities, step by step, for people who have just entered a state drawn from ``start``.
 
-    A frame by step 0 to ``horizon`` and state. By the flow of entries e_j(t) = Σ_i Σ_k e_i(t − k) q_ij(k), the renewal
-    equation solved forward (Howard 1971, section 10.4). Cost: O(horizon · Σ lengths of the masses).
+    Parameters
+    ----------
+    chain : SemiMarkov
+    start : str, mapping or Series
+        A state, or probabilities by state.
+    horizon : int
+        The last step.
+    method : {"automatic", "direct", "fourier"}
+        How sums over durations are made: term by term, or by fast Fourier transforms. Automatic takes what is expected
+        to be faster; where no law is longer than 128 steps that is always the sum.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By step 0 to ``horizon`` and state. ``attrs["method"]`` is the method used, ``attrs["error_bound"]`` a bound on
+        the absolute error that transforms add to any value by rounding, 0 without them. Values below the bound are
+        noise; those that transforms made negative are set to 0.
+
+    Notes
+    -----
+    By the flow of entries e_j(t) = Σ_i Σ_k e_i(t − k) q_ij(k), the renewal equation solved forward (Howard 1971,
+    section 10.4), directly or by online convolution (Hairer, Lubich and Schlichte 1985). Cost: O(horizon · Σ lengths of
+    the masses), or O(moves · horizon · log² longest) by transforms.
     """
-    return _by_step(chain, _markov.interval_distributions(chain._handle, inputs.start_of(chain, start), horizon))
+    method = _method(method)
+    found = _markov.interval_distributions(chain._handle, inputs.start_of(chain, start), horizon, method)
+    return _by_step(found, chain.states)
 
 
-def entry_counts(chain, start, horizon):
-    """Expected number of entries into each state at each step, the start included: a frame by step and state."""
-    return _by_step(chain, _markov.entry_counts(chain._handle, inputs.start_of(chain, start), horizon))
+def entry_counts(chain, start, horizon, *, method="automatic"):
+    """Expected number of entries into each state at each step, the start included: a frame by step and state.
+
+    ``method`` and ``attrs`` as for :func:`interval_distributions`.
+    """
+    found = _markov.entry_counts(chain._handle, inputs.start_of(chain, start), horizon, _method(method))
+    return _by_step(found, chain.states)
 
 
-def first_passage_mass(chain, start, targets, horizon):
-    """Probability that the first entry into one of ``targets`` is at step t = 0 … ``horizon``, from a fresh start."""
+def move_counts(chain, start, horizon, *, method="automatic"):
+    """Expected number of times each move is made at each step: a frame by step and ``(from, to)``.
+
+    Added up (``.cumsum()``) the interval transition counts. ``method`` and ``attrs`` as for
+    :func:`interval_distributions`.
+    """
+    found = _markov.move_counts(chain._handle, inputs.start_of(chain, start), horizon, _method(method))
+    return _by_step(found, chain.moves.columns)
+
+
+def first_passage_mass(chain, start, targets, horizon, *, method="automatic"):
+    """Probability that the first entry into one of ``targets`` is at step t = 0 … ``horizon``, from a fresh start.
+
+    ``method`` and ``attrs`` as for :func:`interval_distributions`.
+    """
     start, targets = inputs.start_of(chain, start), inputs.states(chain, targets)
-    found = _markov.first_passage_mass(chain._handle, start, targets, horizon)
-    return pd.Series(found, index=pd.RangeIndex(len(found), name="step"), name="probability")
+    found = _by_step(_markov.first_passage_mass(chain._handle, start, targets, horizon, _method(method)), ["mass"])
+    result = found["mass"].rename("probability")
+    result.attrs = found.attrs
+    return result
 
 
 def mean_holding_times(chain):
@@ -191,5 +233,15 @@ def expanded_chain(moves, labels=None, *, row_sum_tolerance=default.row_sum_tole
     return ExpandedChain(chain, pd.DataFrame(states, index=pd.Index(expanded, name="expanded")), entries, found)
 
 
-def _by_step(chain, rows):
-    return pd.DataFrame(rows, index=pd.RangeIndex(len(rows), name="step"), columns=chain.states)
+def _method(name):
+    known = _markov.ConvolutionMethod.__members__
+    if name not in known:
+        raise _core.InputError(f"method is one of {', '.join(known)}, not {name!r}")
+    return known[name]
+
+
+def _by_step(found, columns):
+    rows, method, error_bound = found
+    frame = pd.DataFrame(rows, index=pd.RangeIndex(len(rows), name="step"), columns=columns)
+    frame.attrs = {"method": method.name, "error_bound": error_bound}
+    return frame

@@ -116,11 +116,3 @@ def sensitivity_of_committor(chain, start, first, second):
     sets = inputs.states(chain, first), inputs.states(chain, second)
     found = _markov.sensitivity_of_committor(chain._handle, inputs.start_of(chain, start), *sets)
     return Sensitivity(chain, "committor", found)
-
-
-def sensitivity_of_arrival_by(chain, start, targets, horizon):
-    """Of the probability of having reached one of ``targets`` by step ``horizon``."""
-    chain = as_chain(chain)
-    where = inputs.start_of(chain, start), inputs.states(chain, targets)
-    found = _markov.sensitivity_of_arrival_by(chain._handle, *where, horizon)
-    return Sensitivity(chain, f"probability of arrival by step {horizon}", found)

@@ -10,7 +10,7 @@ _markov = _core.markov
 
 
 class StockSensitivity(Result):
-    """Derivatives of Σ_i c_i (expected heads in state i).
+    """Derivatives of a number of stocks, such as Σ_i c_i (expected heads in state i).
 
     Attributes
     ----------
@@ -65,3 +65,30 @@ def sensitivity_of_stocks_after(system, start, recruitment, c, horizon):
     recruits = recruits_of(system, recruitment)
     found = _markov.sensitivity_of_stocks_after(system._handle, start, recruits, c, horizon)
     return StockSensitivity(system, f"stocks after {horizon} steps", found)
+
+
+def sensitivity_of_stock_variance_after(system, start, recruitment, c, horizon):
+    """Of the variance of Σ_i c_i (heads in state i) after ``horizon`` steps of the same recruitment, from known stocks.
+
+    With w(t) = P^(horizon − t) c the variance is Σ_t [Σ_i m_i(t) s_i(t) + w(t + 1)·R w(t + 1)], s_i(t) the variance of
+    w_j(t + 1) over the next state j of a person in state i, R the covariance of recruits; two adjoints carry what moves
+    through m and through w. ``by_recruit`` moves the mean number of recruits into a state, with shares that follow:
+    more Poisson recruits are more independent ones; a multinomial total grows; of a random total the variance stays.
+    Raises as :func:`sensitivity_of_stocks_after`. Cost: O(horizon · nonzeros), 4 n numbers a step.
+    """
+    start = inputs.values_by_state(system, start, "stocks")
+    c = inputs.values_by_state(system, c, "values")
+    recruits = recruits_of(system, recruitment)
+    found = _markov.sensitivity_of_stock_variance_after(system._handle, start, recruits, c, horizon)
+    return StockSensitivity(system, f"variance of stocks after {horizon} steps", found)
+
+
+def sensitivity_of_limiting_stock_variance(system, recruitment, c):
+    """Of the variance of Σ_i c_i (heads in state i) in the long run.
+
+    With W = P W Pᵀ + c cᵀ: m_i (W_jj + λ_j) + 2 [(V − diag m) P W]_ij, (I − P) λ = s, s_i = Σ_j p_ij W_jj − p_i·W p_i.
+    Raises as :func:`limiting_stocks`. Cost: O(n³ log(1/tolerance)), 2 n² numbers.
+    """
+    c = inputs.values_by_state(system, c, "values")
+    found = _markov.sensitivity_of_limiting_stock_variance(system._handle, recruits_of(system, recruitment), c)
+    return StockSensitivity(system, "variance of limiting stocks", found)

@@ -232,6 +232,7 @@ void bind_markov_sensitivity(py::module_& markov) {
     bind_sensitivity_to_rates(markov);
     bind_sensitivity_of_phases(markov);
     bind_sensitivity_of_stocks(markov);
+    bind_markov_durations(markov);
 }
 
 } // namespace careerflow::python

@@ -10,28 +10,33 @@
 
 namespace careerflow::markov {
 
-namespace {
+std::vector<bool> target_flags(const SemiMarkov& chain, std::span<const Index> targets) {
+    std::vector<bool> result(static_cast<std::size_t>(chain.size()));
+    expects(!targets.empty(), "name at least one target");
+    for (const Index target : targets) {
+        expects(target >= 0 && target < chain.size(), "a target must be a state of the chain");
+        result[static_cast<std::size_t>(target)] = true;
+    }
+    return result;
+}
 
-/// Entries by state and step. Moves out of `stopped` states are ignored.
-RenewalResult entries(const SemiMarkov& chain, std::span<const double> start, Index horizon,
-                      const DurationOptions& options, const std::vector<bool>& stopped) {
+std::vector<RenewalFlow> flows_of(const SemiMarkov& chain, const std::vector<bool>& stopped) {
+    std::vector<RenewalFlow> result;
+    for (const HoldingLaw& move : chain.moves()) {
+        if (!stopped[static_cast<std::size_t>(move.from)]) result.push_back({move.from, move.to, move.mass});
+    }
+    return result;
+}
+
+RenewalResult entries_of(const SemiMarkov& chain, std::span<const double> start, Index horizon,
+                         ConvolutionMethod method, const std::vector<bool>& stopped) {
     expect_one_per_state(chain.size(), start.size(), "start");
     expects(horizon >= 0, "the horizon must not be negative");
     Matrix forcing = zeros(chain.size(), horizon + 1);
     for (Index i = 0; i < chain.size(); ++i) forcing(i, 0) = start.data()[i];
-    std::vector<RenewalFlow> flows;
-    for (const HoldingLaw& move : chain.moves()) {
-        if (!stopped[static_cast<std::size_t>(move.from)]) flows.push_back({move.from, move.to, move.mass});
-    }
-    return solve_renewal(flows, std::move(forcing), true, options.method);
+    return solve_renewal(flows_of(chain, stopped), std::move(forcing), true, method);
 }
 
-RenewalResult entries(const SemiMarkov& chain, std::span<const double> start, Index horizon,
-                      const DurationOptions& options) {
-    return entries(chain, start, horizon, options, std::vector<bool>(static_cast<std::size_t>(chain.size())));
-}
-
-/// The chance of moving later than after k steps, k = 0, 1, …, by state.
 std::vector<std::vector<double>> later_masses(const SemiMarkov& chain) {
     std::vector<std::vector<double>> result(static_cast<std::size_t>(chain.size()));
     for (const HoldingLaw& move : chain.moves()) {
@@ -41,6 +46,12 @@ std::vector<std::vector<double>> later_masses(const SemiMarkov& chain) {
         for (std::size_t k = move.mass.size(); k-- > 0;) later[k] += sum += move.mass[k];
     }
     return result;
+}
+
+namespace {
+
+std::vector<bool> none_stopped(const SemiMarkov& chain) {
+    return std::vector<bool>(static_cast<std::size_t>(chain.size()));
 }
 
 /// Writes a sum by step into a column. Every convolution adds its own error to what the entries have.
@@ -54,13 +65,13 @@ void put_column(ByStep& table, Index column, const std::vector<double>& values, 
 
 ByStep entry_counts(const SemiMarkov& chain, std::span<const double> start, Index horizon,
                     const DurationOptions& options) {
-    const RenewalResult entered = entries(chain, start, horizon, options);
+    const RenewalResult entered = entries_of(chain, start, horizon, options.method, none_stopped(chain));
     return {transpose(entered.values), entered.method, entered.error_bound};
 }
 
 ByStep interval_distributions(const SemiMarkov& chain, std::span<const double> start, Index horizon,
                               const DurationOptions& options) {
-    const RenewalResult entered = entries(chain, start, horizon, options);
+    const RenewalResult entered = entries_of(chain, start, horizon, options.method, none_stopped(chain));
     ByStep result{zeros(horizon + 1, chain.size()), entered.method, 0};
     const std::vector<double> totals = total_masses(chain);
     const std::vector<std::vector<double>> later = later_masses(chain);
@@ -80,7 +91,7 @@ ByStep interval_distributions(const SemiMarkov& chain, std::span<const double> s
 
 ByStep move_counts(const SemiMarkov& chain, std::span<const double> start, Index horizon,
                    const DurationOptions& options) {
-    const RenewalResult entered = entries(chain, start, horizon, options);
+    const RenewalResult entered = entries_of(chain, start, horizon, options.method, none_stopped(chain));
     const std::vector<HoldingLaw>& moves = chain.moves();
     ByStep result{zeros(horizon + 1, static_cast<Index>(moves.size())), entered.method, 0};
     for (std::size_t m = 0; m < moves.size(); ++m) {
@@ -97,13 +108,8 @@ ByStep move_counts(const SemiMarkov& chain, std::span<const double> start, Index
 
 ByStep first_passage_mass(const SemiMarkov& chain, std::span<const double> start, std::span<const Index> targets,
                           Index horizon, const DurationOptions& options) {
-    std::vector<bool> stopped(static_cast<std::size_t>(chain.size()));
-    expects(!targets.empty(), "name at least one target");
-    for (const Index target : targets) {
-        expects(target >= 0 && target < chain.size(), "a target must be a state of the chain");
-        stopped[static_cast<std::size_t>(target)] = true;
-    }
-    const RenewalResult entered = entries(chain, start, horizon, options, stopped);
+    const std::vector<bool> stopped = target_flags(chain, targets);
+    const RenewalResult entered = entries_of(chain, start, horizon, options.method, stopped);
     ByStep result{zeros(horizon + 1, 1), entered.method, entered.error_bound};
     for (Index t = 0; t <= horizon; ++t) {
         for (Index i = 0; i < chain.size(); ++i) {

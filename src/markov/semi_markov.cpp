@@ -2,9 +2,12 @@
 
 #include "careerflow/core/error.hpp"
 #include "careerflow/markov/codes.hpp"
+#include "careerflow/markov/passage.hpp"
 #include "careerflow/markov/stationary.hpp"
 
 #include "markov/arguments.hpp"
+#include "markov/m_matrix_solver.hpp"
+#include "markov/restriction.hpp"
 #include "markov/semi_markov_masses.hpp"
 #include "markov/validation.hpp"
 
@@ -13,6 +16,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <set>
 #include <utility>
 
@@ -164,6 +168,47 @@ Chain embedded_chain(const SemiMarkov& chain) {
         if (totals.data()[i] < complete_mass) p(i, i) = 1 - totals.data()[i];
     }
     return {chain.labels().all(), p};
+}
+
+Chain visits_chain(const SemiMarkov& chain) {
+    const Index n = chain.size();
+    const std::vector<double> totals = total_masses(chain);
+    std::vector<std::string> names;
+    std::vector<Entry> entries;
+    for (Index i = 0; i <= n; ++i) {
+        names.push_back(std::to_string(i));
+        const double held = i == n ? 1 : totals.data()[i] < complete_mass ? 1 - totals.data()[i] : 0;
+        entries.push_back({i, n, held});
+    }
+    for (const HoldingLaw& move : chain.moves()) {
+        entries.push_back({move.from, move.to, std::accumulate(move.mass.begin(), move.mass.end(), 0.0)});
+    }
+    return {std::move(names), sparse_from_entries(n + 1, n + 1, entries)};
+}
+
+std::vector<double> hitting_probabilities(const SemiMarkov& chain, std::span<const Index> targets) {
+    (void)target_flags(chain, targets);
+    std::vector<double> result = hitting_probabilities(visits_chain(chain), targets);
+    result.pop_back();
+    return result;
+}
+
+std::vector<double> hitting_times(const SemiMarkov& chain, std::span<const Index> targets) {
+    (void)target_flags(chain, targets);
+    const Chain visits = visits_chain(chain);
+    const std::vector<double> moves = hitting_times(visits, targets);
+    std::vector<Index> open;
+    for (std::size_t i = 0; i < moves.size(); ++i) {
+        if (moves[i] > 0 && std::isfinite(moves[i])) open.push_back(static_cast<Index>(i));
+    }
+    const Restriction part = restrict_to(visits.transitions(), std::move(open));
+    std::vector<double> holding = mean_holding_times(chain);
+    holding.push_back(0); // being held for ever, never open
+    std::vector<double> result = part.spread(MMatrixSolver(part.flows, part.exits).solved(part.pick(holding)),
+                                             std::numeric_limits<double>::infinity());
+    for (const Index target : targets) result.data()[target] = 0;
+    result.pop_back();
+    return result;
 }
 
 std::vector<double> mean_holding_times(const SemiMarkov& chain) {

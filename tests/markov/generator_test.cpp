@@ -33,6 +33,13 @@ Matrix random_rates(Index n, double density, testing::Uniform& uniform) {
     return rates;
 }
 
+TEST(StationaryDistributions, OfAGeneratorAreThoseThatBuToolsPrints) {
+    // butools.mc.CTMCSolve of BuTools 2 (Horváth and Telek), example for Mathematica
+    const Generator generator({"a", "b", "c"}, testing::matrix({{-.9, .5, .4}, {.9, -.9, 0}, {.3, .3, -.6}}));
+    const std::vector<double> pi = stationary_distributions(generator)[0].probabilities;
+    EXPECT_LT(testing::largest_difference(pi, {0.4090909090909091, 0.3181818181818182, 0.2727272727272727}), 1e-16);
+}
+
 TEST(Generator, ChecksSignsDiagonalAndSums) {
     EXPECT_NO_THROW(Generator({"a", "b"}, matrix({{-1, 1}, {0, 0}})));
     const auto code_of = [](const Matrix& m) {

@@ -22,6 +22,25 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 Chain land_of_oz() { return testing::chain({{.5, .25, .25}, {.5, 0, .5}, {.25, .25, .5}}); }
 
+TEST(HittingTimes, AreThoseThatMarkovchainPrints) {
+    // reference of the R package markovchain, meanFirstPassageTime(mc, "r")
+    const Chain chain = testing::chain({{.6, .3, .1}, {.2, .3, .5}, {.4, .1, .5}});
+    const std::vector<double> times = hitting_times(chain, std::vector<Index>{2});
+    EXPECT_NEAR(times[0], 4.545455, 5e-7);
+    EXPECT_NEAR(times[1], 2.727273, 5e-7);
+}
+
+TEST(FirstPassage, HasTheLawThatMarkovchainPrints) {
+    // reference of the R package markovchain, firstPassage(simpleMc, "b", 20), column a
+    const Chain chain = testing::chain({{.4, .6}, {.3, .7}});
+    const FirstPassage law = first_passage(chain, std::vector<double>{0, 1}, std::vector<Index>{0}, {.horizon = 20});
+    const std::vector<double> printed{0.3000000000, 0.2100000000, 0.1470000000, 0.1029000000, 0.0720300000,
+                                      0.0504210000, 0.0352947000, 0.0247062900, 0.0172944030, 0.0121060821,
+                                      0.0084742575, 0.0059319802, 0.0041523862, 0.0029066703, 0.0020346692,
+                                      0.0014242685, 0.0009969879, 0.0006978915, 0.0004885241, 0.0003419669};
+    for (std::size_t t = 1; t <= 20; ++t) EXPECT_NEAR(law.mass[t], printed[t - 1], 5.1e-11) << t;
+}
+
 TEST(MeanFirstPassageTimes, OfTheLandOfOz) {
     // Kemeny and Snell, Finite Markov Chains, p. 218, as quoted in the documentation of giddy (giddy.ergodic.fmpt)
     const Matrix published = matrix({{2.5, 4, 3.33333333}, {2.66666667, 5, 2.66666667}, {3.33333333, 4, 2.5}});

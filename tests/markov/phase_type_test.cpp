@@ -29,6 +29,15 @@ TEST(PhaseType, OfPhasesInARowIsErlang) {
     EXPECT_NEAR(cumulative(erlang, quantile(erlang, .3)), .3, 1e-11);
 }
 
+TEST(PhaseType, HasTheMomentsThatBuToolsPrints) {
+    // butools.ph.SamplesFromPH of BuTools 2 (Horváth and Telek), example for Python
+    const std::vector<Entry> entries{{0, 1, 2}, {1, 0, 2}, {1, 2, 1}, {2, 0, 1}};
+    const PhaseType law({.1, .9, 0}, sparse_from_entries(3, 3, entries), {4.2, 6, 2});
+    const std::vector<double> printed{0.20938722294654497, 0.10448912014333091, 0.089091500391907288,
+                                      0.11026674096545433, 0.17953027324720897};
+    for (int k = 1; k <= 5; ++k) EXPECT_NEAR(moment(law, k), printed.data()[k - 1], 1e-15) << k;
+}
+
 TEST(PhaseType, MayHaveMassAtZero) {
     const PhaseType law({.25}, in_a_row(1, 1), {1});
     EXPECT_EQ(quantile(law, .5), 0);

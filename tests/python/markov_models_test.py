@@ -96,8 +96,25 @@ def test_semi_markov_chains():
     assert markov.mean_holding_times(trainee)["trainee"] == pytest.approx(2.8)
     assert markov.embedded_chain(trainee).probability("nurse", "nurse") == pytest.approx(0.5)
     assert trainee.moves[("trainee", "nurse")].tolist() == [0, 0, 0.9]
+    moves = markov.move_counts(trainee, "trainee", 4)
+    assert list(moves.columns) == [("trainee", "nurse"), ("trainee", "left"), ("nurse", "left")]
+    assert moves.cumsum().loc[4].tolist() == pytest.approx([0.9, 0.1, 0.45])
+    assert markov.hitting_times(trainee, ["nurse", "left"])["trainee"] == pytest.approx(2.8)
+    assert markov.hitting_times(trainee, "left")["nurse"] == math.inf
+    assert markov.hitting_probabilities(trainee, "left")["trainee"] == pytest.approx(0.55)
     with pytest.raises(cf.DataError, match="a"):
         markov.SemiMarkov({("a", "b"): [0.7, 0.7]})
+
+
+def test_long_laws_are_summed_by_transforms():
+    long = markov.SemiMarkov({("a", "b"): np.full(2000, 1 / 2000), ("b", "a"): np.full(1000, 1 / 1000)})
+    slow, quick = (markov.entry_counts(long, "a", 5000, method=name) for name in ("direct", "fourier"))
+    assert slow.attrs == {"method": "direct", "error_bound": 0}
+    assert quick.attrs["method"] == "fourier" and 0 < quick.attrs["error_bound"] < 1e-10
+    assert (slow - quick).abs().max().max() <= quick.attrs["error_bound"]
+    assert markov.first_passage_mass(long, "a", "b", 30).attrs["method"] == "direct"
+    with pytest.raises(cf.InputError, match="automatic, direct, fourier"):
+        markov.entry_counts(long, "a", 10, method="fft")
 
 
 def test_durations_become_copies_only_where_they_matter():
@@ -231,3 +248,104 @@ def test_stocks_have_derivatives():
     soon = markov.sensitivity_of_stocks_after(system, {"band_5": 100}, {"band_5": 5}, {"band_6": 1}, 1)
     assert soon.per_move("band_5", "band_6") == pytest.approx(100)
     assert soon.by_start["band_5"] == pytest.approx(0.1)
+
+
+def test_durations_have_derivatives():
+    # a for one or three steps, b for two: share of a = m / (m + 2), m = 1 + 2 q(3)
+    chain = markov.SemiMarkov({("a", "b"): [0.6, 0, 0.4], ("b", "a"): [0, 1]})
+    share = markov.sensitivity_of_stationary_mean(chain, {"a": 1})
+    assert share.value == pytest.approx(1.8 / 3.8)
+    assert share.per_move(("a", "b"), 3, ("a", "b"), 1) == pytest.approx(4 / 3.8**2)
+    assert share.elasticity(("a", "b"), 3) == pytest.approx(share.proportional(("a", "b"), 3) * 0.4 / share.value)
+    wait = markov.sensitivity_of_hitting_time(chain, "a", "b")
+    assert wait.by_mass[("a", "b")].tolist() == pytest.approx([1, 2, 3])
+    arrival = markov.sensitivity_of_arrival_by(chain, "a", "b", 2)
+    assert arrival.value == pytest.approx(0.6) and arrival.by_mass[("a", "b")].tolist() == pytest.approx([1, 1, 0])
+    after = markov.sensitivity_of_distribution_after(chain, "a", {"b": 1}, 2)
+    spent = markov.sensitivity_of_occupancy(chain, "a", {"b": 1}, 3)
+    assert after.value == pytest.approx(0.6) and spent.value == pytest.approx(1.2)
+    assert after.method == "direct" and after.error_bound == 0
+    assert repr(after) == "<careerflow.markov.DurationSensitivity: mean after 2 steps = 0.6>"
+    with pytest.raises(cf.InputError, match="no move"):
+        after.proportional(("b", "c"), 1)
+
+
+def test_the_long_run_has_derivatives():
+    chain = markov.Chain([[0.9, 0.1], [0.3, 0.7]])
+    assert markov.sensitivity_of_second_modulus(chain).per_move(0, 1, 0) == pytest.approx(-1)
+    assert markov.sensitivity_of_spectral_gap(chain).per_move(0, 1, 0) == pytest.approx(1)
+    assert markov.sensitivity_of_relaxation_steps(chain).per_move(0, 1, 0) == pytest.approx(-6.25)
+    distance = markov.sensitivity_of_distance_after(chain, "0", 5)
+    assert distance.value == pytest.approx(0.25 * 0.6**5)
+    coin = markov.sensitivity_of_entropy_rate([[0.8, 0.2], [0.8, 0.2]])
+    assert coin.per_move(0, 1, 0) + coin.per_move(1, 1, 0) == pytest.approx(math.log(4))
+    assert markov.sensitivity_of_average_reward(chain, {"0": 4}).value == pytest.approx(3)
+    with pytest.raises(cf.InputError, match="periodic"):
+        markov.sensitivity_of_second_modulus([[0, 1], [1, 0]])
+
+
+def test_ends_and_spreads_have_derivatives():
+    ruin = markov.Chain([[1, 0, 0, 0], [0.6, 0, 0.4, 0], [0, 0.6, 0, 0.4], [0, 0, 0, 1]], list("wxyz"))
+    won = markov.sensitivity_of_end_probability(ruin, "x", "z")
+    assert won.value == pytest.approx(0.16 / 0.76) and won.per_move("x", "y", "w") == pytest.approx(0.4 / 0.76**2)
+    assert markov.sensitivity_of_committor(ruin, "x", "w", "z").value == pytest.approx(won.value)
+    given = markov.sensitivity_of_mean_steps_given_end(ruin, "x", "z")
+    assert given.value == pytest.approx(markov.absorption_given_end(ruin, "z").mean_steps["x"])
+    wait = markov.Chain([[0.75, 0.25], [0, 1]])
+    spread = markov.sensitivity_of_variance_of_total_reward(wait, "0", {"0": 3})
+    assert spread.value == pytest.approx(108) and spread.per_move(0, 1, 0) == pytest.approx(-1008)
+    soon = markov.sensitivity_of_variance_of_discounted_reward(wait, "0", {"0": 3}, discount=0.8)
+    assert soon.value == pytest.approx(markov.discounted_reward(wait, {"0": 3}, discount=0.8).variance["0"])
+    year = markov.sensitivity_of_reward_over_horizon(wait, "0", {"0": 3}, horizon=2)
+    assert year.value == pytest.approx(5.25) and year.per_move(0, 1, 0) == pytest.approx(-3)
+    assert markov.sensitivity_of_occupancy(wait, "0", {"0": 1}, 2).value == pytest.approx(1.75)
+    assert markov.sensitivity_of_distribution_after(wait, "0", {"1": 1}, 1).per_move(0, 1, 0) == pytest.approx(1)
+
+
+def test_times_in_continuous_time_have_derivatives(generator):
+    wait = markov.Generator.from_rates({"here": {"there": 0.25}, "there": {}})
+    at = markov.sensitivity_of_distribution_at(wait, "here", {"there": 1}, 2)
+    assert at.value == pytest.approx(1 - math.exp(-0.5)) and at.per_rate("here", "there") == pytest.approx(
+        2 * math.exp(-0.5)
+    )
+    assert at.elasticity("here", "there") == pytest.approx(0.5 * math.exp(-0.5) / (1 - math.exp(-0.5)))
+    assert list(at.elasticities().index) == [("here", "there")]
+    by = markov.sensitivity_of_arrival_by(wait, "here", "there", 2)
+    assert by.per_rate("here", "there") == pytest.approx(at.per_rate("here", "there"))
+    stays = markov.sensitivity_of_stays(wait, "here", {"here": 1})
+    assert stays.per_rate("here", "there") == pytest.approx(-16)
+    spent = markov.sensitivity_of_occupancy(wait, "here", {"here": 1}, 2)
+    assert spent.value == pytest.approx(4 * (1 - math.exp(-0.5)))
+    turn = markov.Generator.from_rates({"on": {"off": 0.2}, "off": {"on": 0.3}})
+    assert markov.sensitivity_of_stationary_mean(turn, {"on": 1}).per_rate("on", "off") == pytest.approx(-0.3 / 0.25)
+
+
+def test_phase_type_laws_have_derivatives():
+    law = markov.PhaseType([1], [[0]], [0.5])
+    expected = {
+        markov.sensitivity_of_mean(law): (2, -4),
+        markov.sensitivity_of_moment(law, 2): (8, -32),
+        markov.sensitivity_of_variance(law): (4, -16),
+        markov.sensitivity_of_survival(law, 3): (math.exp(-1.5), -3 * math.exp(-1.5)),
+        markov.sensitivity_of_cumulative(law, 3): (1 - math.exp(-1.5), 3 * math.exp(-1.5)),
+        markov.sensitivity_of_density(law, 3): (0.5 * math.exp(-1.5), -0.5 * math.exp(-1.5)),
+        markov.sensitivity_of_quantile(law, 0.5): (2 * math.log(2), -4 * math.log(2)),
+    }
+    for found, (value, derivative) in expected.items():
+        assert found.value == pytest.approx(value) and found.per_exit_rate(0) == pytest.approx(derivative)
+    assert markov.sensitivity_of_mean(law).by_initial.tolist() == pytest.approx([2])
+    with pytest.raises(cf.InputError, match="no phase 1"):
+        markov.sensitivity_of_mean(law).per_rate(0, 1)
+
+
+def test_variances_of_stocks_have_derivatives():
+    grade = markov.OpenSystem([[0.8]], ["only"])
+    after = markov.sensitivity_of_stock_variance_after(
+        grade, {"only": 50}, markov.FixedRecruitment({"only": 0}), {"only": 1}, 2
+    )
+    assert after.value == pytest.approx(50 * 0.64 * 0.36)
+    assert after.per_move("only", "only") == pytest.approx(50 * (1.6 - 4 * 0.512))
+    assert after.by_start["only"] == pytest.approx(0.64 * 0.36)
+    limit = markov.sensitivity_of_limiting_stock_variance(grade, markov.PoissonRecruitment({"only": 4}), {"only": 1})
+    assert limit.value == pytest.approx(20) and limit.by_recruit["only"] == pytest.approx(5)
+    assert limit.by_start is None

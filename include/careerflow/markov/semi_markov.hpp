@@ -99,6 +99,13 @@ struct ByStep {
 /// Expected steps in each state per visit. Infinite where it may be held for ever.
 [[nodiscard]] std::vector<double> mean_holding_times(const SemiMarkov& chain);
 
+/// Probability of ever entering one of `targets`, from a fresh start in every state, 1 at the targets.
+[[nodiscard]] std::vector<double> hitting_probabilities(const SemiMarkov& chain, std::span<const Index> targets);
+
+/// Expected number of steps until one of `targets` is entered, from a fresh start in every state: 0 at the targets,
+/// infinite where arrival is not certain. m_i = mean holding time + Σ_m P_m m_to. Cost: one elimination.
+[[nodiscard]] std::vector<double> hitting_times(const SemiMarkov& chain, std::span<const Index> targets);
+
 /// Long-run share of time in each state: ν_i m_i / Σ ν m with ν the stationary distribution of the embedded chain, from
 /// every start. Throws InputError (CF2210) if the embedded chain has several recurrent classes or a recurrent state
 /// that may be held for ever beside others.

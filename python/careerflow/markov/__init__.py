@@ -99,6 +99,7 @@ from .plots import plot_chain, plot_first_passage, plot_heat_map
 from .rate_sensitivity import (
     RateSensitivity,
     sensitivity_of_arrival_by,
+    sensitivity_of_distribution_after,
     sensitivity_of_distribution_at,
     sensitivity_of_hitting_probability,
     sensitivity_of_hitting_time,
@@ -110,7 +111,6 @@ from .reversal import Reversibility, reversibility, time_reversal
 from .reward_sensitivity import (
     sensitivity_of_average_reward,
     sensitivity_of_discounted_reward,
-    sensitivity_of_distribution_after,
     sensitivity_of_reward_over_horizon,
     sensitivity_of_total_reward,
     sensitivity_of_variance_of_discounted_reward,
@@ -131,6 +131,7 @@ from .semi_markov import (
     move_counts,
     tabulated,
 )
+from .semi_markov_sensitivity import DurationSensitivity
 from .sensitivity import (
     Sensitivity,
     sensitivity_of_committor,
@@ -154,6 +155,7 @@ __all__ = [
     "Absorption",
     "Chain",
     "ConditionalAbsorption",
+    "DurationSensitivity",
     "Embeddability",
     "ExpandedChain",
     "FirstPassage",

@@ -8,6 +8,7 @@ from .. import _core
 from . import inputs
 from .chain import as_chain, default, frame_of, series
 from .generator import Generator
+from .semi_markov import SemiMarkov
 from .show import Result
 
 _markov = _core.markov
@@ -22,7 +23,7 @@ def hitting_probabilities(chain, targets):
 
     Parameters
     ----------
-    chain : Chain or Generator, or anything :class:`Chain` accepts
+    chain : Chain, Generator or SemiMarkov, or anything :class:`Chain` accepts
     targets : label or list of labels
 
     Raises
@@ -35,7 +36,7 @@ def hitting_probabilities(chain, targets):
     The smallest h ≥ 0 with h = 1 at the targets and h = P h elsewhere (Norris 1997, theorem 1.3.2). Works for every
     chain. Cost: one elimination of the states outside.
     """
-    model = _model(chain)
+    model = chain if isinstance(chain, SemiMarkov) else _model(chain)
     found = _markov.hitting_probabilities(model._handle, inputs.states(model, targets))
     return series(model, found, "probability")
 
@@ -43,10 +44,11 @@ def hitting_probabilities(chain, targets):
 def hitting_times(chain, targets):
     """Expected number of steps (of a generator: time) until one of ``targets`` is reached, from every state.
 
-    0 at the targets, infinite where there is a chance of never arriving (Norris 1997, theorem 1.3.5). Nothing cancels:
-    every value has a small relative error. Parameters, errors and cost as :func:`hitting_probabilities`.
+    Of a :class:`SemiMarkov` from a fresh start in every state, until one is entered. 0 at the targets, infinite where
+    there is a chance of never arriving (Norris 1997, theorem 1.3.5). Nothing cancels: every value has a small relative
+    error. Parameters, errors and cost as :func:`hitting_probabilities`.
     """
-    model = _model(chain)
+    model = chain if isinstance(chain, SemiMarkov) else _model(chain)
     name = "time" if isinstance(model, Generator) else "steps"
     return series(model, _markov.hitting_times(model._handle, inputs.states(model, targets)), name)
 

@@ -81,14 +81,3 @@ def sensitivity_of_average_reward(chain, states=None, transitions=None):
     chain = as_chain(chain)
     found = _markov.sensitivity_of_average_reward(chain._handle, *rewards_of(chain, states, transitions))
     return Sensitivity(chain, "average reward", found)
-
-
-def sensitivity_of_distribution_after(chain, start, c, steps):
-    """Of Σ_i c_i (probability of being in state i after ``steps`` steps).
-
-    Cost: O(steps · nonzeros), 2 n numbers a step.
-    """
-    chain = as_chain(chain)
-    given = inputs.start_of(chain, start), inputs.values_by_state(chain, c, "values")
-    found = _markov.sensitivity_of_distribution_after(chain._handle, *given, steps)
-    return Sensitivity(chain, f"mean after {steps} steps", found)

@@ -133,7 +133,7 @@ def interval_distributions(chain, start, horizon, *, method="automatic"):
     section 10.4), directly or by online convolution (Hairer, Lubich and Schlichte 1985). Cost: O(horizon · Σ lengths of
     the masses), or O(moves · horizon · log² longest) by transforms.
     """
-    method = _method(method)
+    method = method_of(method)
     found = _markov.interval_distributions(chain._handle, inputs.start_of(chain, start), horizon, method)
     return _by_step(found, chain.states)
 
@@ -143,7 +143,7 @@ def entry_counts(chain, start, horizon, *, method="automatic"):
 
     ``method`` and ``attrs`` as for :func:`interval_distributions`.
     """
-    found = _markov.entry_counts(chain._handle, inputs.start_of(chain, start), horizon, _method(method))
+    found = _markov.entry_counts(chain._handle, inputs.start_of(chain, start), horizon, method_of(method))
     return _by_step(found, chain.states)
 
 
@@ -153,7 +153,7 @@ def move_counts(chain, start, horizon, *, method="automatic"):
     Added up (``.cumsum()``) the interval transition counts. ``method`` and ``attrs`` as for
     :func:`interval_distributions`.
     """
-    found = _markov.move_counts(chain._handle, inputs.start_of(chain, start), horizon, _method(method))
+    found = _markov.move_counts(chain._handle, inputs.start_of(chain, start), horizon, method_of(method))
     return _by_step(found, chain.moves.columns)
 
 
@@ -163,7 +163,7 @@ def first_passage_mass(chain, start, targets, horizon, *, method="automatic"):
     ``method`` and ``attrs`` as for :func:`interval_distributions`.
     """
     start, targets = inputs.start_of(chain, start), inputs.states(chain, targets)
-    found = _by_step(_markov.first_passage_mass(chain._handle, start, targets, horizon, _method(method)), ["mass"])
+    found = _by_step(_markov.first_passage_mass(chain._handle, start, targets, horizon, method_of(method)), ["mass"])
     result = found["mass"].rename("probability")
     result.attrs = found.attrs
     return result
@@ -233,7 +233,8 @@ def expanded_chain(moves, labels=None, *, row_sum_tolerance=default.row_sum_tole
     return ExpandedChain(chain, pd.DataFrame(states, index=pd.Index(expanded, name="expanded")), entries, found)
 
 
-def _method(name):
+def method_of(name):
+    """How sums over durations are made, as the core names it."""
     known = _markov.ConvolutionMethod.__members__
     if name not in known:
         raise _core.InputError(f"method is one of {', '.join(known)}, not {name!r}")

@@ -14,9 +14,9 @@ void bind_biobjective(pybind11::module_& module);
 void bind_paths(pybind11::module_& module);
 void bind_project(pybind11::module_& module);
 void bind_markov(pybind11::module_& module);
-void bind_markov_models(pybind11::module_& markov); // called by bind_markov
+void bind_markov_models(pybind11::module_& markov);      // called by bind_markov
 void bind_markov_sensitivity(pybind11::module_& markov); // called by bind_markov
-void bind_markov_durations(pybind11::module_& markov); // called by bind_markov_sensitivity
+void bind_markov_durations(pybind11::module_& markov);   // called by bind_markov_sensitivity
 void bind_workforce(pybind11::module_& module);
 void bind_analysis(pybind11::module_& module);
 

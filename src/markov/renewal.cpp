@@ -17,10 +17,10 @@ namespace {
 // Intervals of this many steps, and laws that are shorter, are not worth a transform.
 constexpr Index leaf_steps = 128;
 
-// Nanoseconds, measured by benchmarks/markov/renewal_benchmark.cpp: a product in a sum; a value and halving of a
+// Nanoseconds, measured by benchmarks/markov/durations_benchmark.cpp: a product in a sum; a value and halving of a
 // transform; a product of frequencies.
-constexpr double direct_cost = 0.35;
-constexpr double transform_cost = 1.6;
+constexpr double direct_cost = 0.3;
+constexpr double transform_cost = 1.8;
 constexpr double frequency_cost = 1.0;
 
 Index ceiling_power(Index value) { return static_cast<Index>(std::bit_ceil(static_cast<std::uint64_t>(value))); }
@@ -79,7 +79,7 @@ public:
     }
 
     RenewalResult solved(ConvolutionMethod method) {
-        const bool possible = !long_.empty() && steps_ > leaf_steps;
+        const bool possible = !long_.empty() && steps_ > 2 * leaf_steps;
         const bool chosen = method == ConvolutionMethod::fourier ||
                             (method == ConvolutionMethod::automatic && transforms_take() < direct_takes());
         if (possible && chosen) {
@@ -87,7 +87,7 @@ public:
             solve(0, ceiling_power(steps_));
         } else {
             result_.method = ConvolutionMethod::direct;
-            step_through(0, steps_);
+            step_through(0, 0, steps_);
         }
         return std::move(result_);
     }
@@ -108,7 +108,9 @@ private:
         double time = direct_cost * flows * static_cast<double>(steps_ * leaf_steps / 2);
         for (Index half = leaf_steps; half < steps_; half *= 2) {
             const auto size = static_cast<double>(transform_size(half));
-            const double blocks = std::ceil(static_cast<double>(steps_) / static_cast<double>(2 * half));
+            const Index carried = steps_ - leaf_steps - half; // last middle of an interval that is worth it
+            if (carried <= 0) break;
+            const double blocks = std::ceil(static_cast<double>(carried) / static_cast<double>(2 * half));
             const double one = transform_cost * size * std::log2(size);
             time += blocks * (2 * states * one + flows * frequency_cost * size) + flows * one;
         }
@@ -123,22 +125,28 @@ private:
     void solve(Index first, Index count) {
         if (first >= steps_) return;
         if (count <= leaf_steps) {
-            step_through(first, std::min(first + count, steps_));
+            step_through(first, first, std::min(first + count, steps_));
             return;
         }
         const Index half = count / 2;
+        const Index middle = first + half;
         solve(first, half);
-        if (first + half < steps_) carry(first + half, half);
-        solve(first + half, half);
+        if (middle >= steps_) return;
+        if (steps_ - middle <= leaf_steps) { // few steps are left: not worth a transform of all before them
+            step_through(first, middle, steps_);
+            return;
+        }
+        carry(middle, half);
+        solve(middle, half);
     }
 
-    /// Steps first … last − 1, when what flows by long laws from before `first` has been added.
-    void step_through(Index first, Index last) {
+    /// Steps first … last − 1, when what flows to them by long laws from before `origin` has been added.
+    void step_through(Index origin, Index first, Index last) {
         Matrix& y = result_.values;
         for (Index t = first; t < last; ++t) {
             for (const Kernel& kernel : short_) y(kernel.to, t) += kernel.arrived(y.row(kernel.from).data(), t, t);
             for (const Kernel& kernel : long_) {
-                y(kernel.to, t) += kernel.arrived(y.row(kernel.from).data(), t, t - first);
+                y(kernel.to, t) += kernel.arrived(y.row(kernel.from).data(), t, t - origin);
             }
             for (Index j = 0; non_negative_ && j < y.rows; ++j) y(j, t) = std::max(y(j, t), 0.0);
         }
@@ -209,10 +217,12 @@ std::vector<double> convolved(std::span<const double> a, std::span<const double>
     b = b.first(std::min(b.size(), static_cast<std::size_t>(length)));
     if (a.empty() || b.empty()) return std::vector<double>(static_cast<std::size_t>(length));
     const Index size = ceiling_power(static_cast<Index>(a.size() + b.size()));
-    const auto products = static_cast<double>(a.size()) * static_cast<double>(b.size());
+    const double products = static_cast<double>(a.size()) * static_cast<double>(b.size());
     const double one = transform_cost * static_cast<double>(size) * std::log2(static_cast<double>(size));
-    if (method == ConvolutionMethod::direct ||
-        (method == ConvolutionMethod::automatic && direct_cost * products <= 3 * one)) {
+    const bool possible = static_cast<Index>(b.size()) > leaf_steps && length > 2 * leaf_steps;
+    const bool chosen = method == ConvolutionMethod::fourier ||
+                        (method == ConvolutionMethod::automatic && 3 * one < direct_cost * products);
+    if (!(possible && chosen)) {
         const std::vector<double> reversed(b.rbegin(), b.rend());
         const auto count = static_cast<Index>(b.size());
         std::vector<double> result(static_cast<std::size_t>(length));

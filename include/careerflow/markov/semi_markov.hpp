@@ -57,7 +57,8 @@ struct DurationHazard {
 enum class ConvolutionMethod { automatic, direct, fourier };
 
 struct DurationOptions {
-    /// Automatic takes what is expected to be faster; where no law is longer than 128 steps that is always the sum.
+    /// Automatic takes what is expected to be faster. Where no law is longer than 128 steps, or the horizon is
+    /// shorter than 256, sums are made term by term whatever is asked.
     ConvolutionMethod method = ConvolutionMethod::automatic;
 };
 

@@ -118,7 +118,8 @@ def interval_distributions(chain, start, horizon, *, method="automatic"):
         The last step.
     method : {"automatic", "direct", "fourier"}
         How sums over durations are made: term by term, or by fast Fourier transforms. Automatic takes what is expected
-        to be faster; where no law is longer than 128 steps that is always the sum.
+        to be faster. Where no law is longer than 128 steps, or the horizon is shorter than 256, sums are made term by
+        term whatever is asked.
 
     Returns
     -------

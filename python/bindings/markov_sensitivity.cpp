@@ -85,6 +85,23 @@ void bind_sensitivity_of_distributions(py::module_& module) {
                                                        Index steps) {
         return released([&] { return sensitivity_of_distribution_after(chain, view(start), view(c), steps); });
     });
+    module.def("sensitivities_of_distribution_through",
+               [](const std::vector<const Chain*>& chains, const Numbers& start, const Numbers& c) {
+                   return released([&] {
+                       std::vector<Chain> copies;
+                       for (const Chain* chain : chains) copies.push_back(*chain);
+                       return sensitivities_of_distribution_through(copies, view(start), view(c));
+                   });
+               });
+    module.def("sensitivities_of_distribution_through", [](const std::vector<const Generator*>& generators,
+                                                           const Numbers& durations, const Numbers& start,
+                                                           const Numbers& c, double error) {
+        return released([&] {
+            std::vector<Generator> copies;
+            for (const Generator* generator : generators) copies.push_back(*generator);
+            return sensitivities_of_distribution_through(copies, view(durations), view(start), view(c), {error});
+        });
+    });
     module.def("sensitivity_of_distance_after", [](const Chain& chain, const Numbers& start, Index steps) {
         return released([&] { return sensitivity_of_distance_after(chain, view(start), steps); });
     });
@@ -206,6 +223,10 @@ void bind_sensitivity_of_stocks(py::module_& module) {
                                                  const Recruitment& recruitment, const Numbers& c, Index horizon) {
         return released(
             [&] { return sensitivity_of_stocks_after(system, view(start), recruitment, view(c), horizon); });
+    });
+    module.def("sensitivity_of_structure_under_growth", [](const OpenSystem& system, const Numbers& shares,
+                                                           double growth, const Numbers& c) {
+        return released([&] { return sensitivity_of_structure_under_growth(system, view(shares), growth, view(c)); });
     });
     module.def("sensitivity_of_limiting_stock_variance", [](const OpenSystem& system, const Recruitment& recruitment,
                                                             const Numbers& c) {

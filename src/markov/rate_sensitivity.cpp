@@ -40,6 +40,24 @@ Sensitivity sensitivity_of_distribution_at(const Generator& generator, std::span
     return of_distribution({generator.rates(), generator.exit_rates()}, start, c, time, options.error).to_rates;
 }
 
+std::vector<Sensitivity> sensitivities_of_distribution_through(std::span<const Generator> generators,
+                                                               std::span<const double> durations,
+                                                               std::span<const double> start, std::span<const double> c,
+                                                               const TransientOptions& options) {
+    const Matrix rows = distributions_through(generators, durations, start, options); // checks all but c
+    expect_one_per_state(generators.front().size(), c.size(), "values");
+    std::vector<Sensitivity> result(generators.size());
+    std::vector<double> worth(c.begin(), c.end());
+    for (std::size_t k = generators.size(); k-- > 0;) {
+        const RateSystem system{generators[k].rates(), generators[k].exit_rates()};
+        SeriesSensitivity period =
+            of_distribution(system, rows.row(static_cast<Index>(k)), worth, durations[k], options.error);
+        result[k] = std::move(period.to_rates);
+        worth = std::move(period.to_start);
+    }
+    return result;
+}
+
 Sensitivity sensitivity_of_occupancy(const Generator& generator, std::span<const double> start,
                                      std::span<const double> c, double time, const TransientOptions& options) {
     expect_query(generator, start, c, time, options);

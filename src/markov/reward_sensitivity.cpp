@@ -1,6 +1,7 @@
 #include "careerflow/markov/reward_sensitivity.hpp"
 
 #include "careerflow/core/error.hpp"
+#include "careerflow/markov/sequence.hpp"
 
 #include "markov/arguments.hpp"
 #include "markov/m_matrix_solver.hpp"
@@ -173,6 +174,22 @@ Sensitivity sensitivity_of_distribution_after(const Chain& chain, std::span<cons
         result.from.push_back(now);
         result.to.push_back(std::move(worth.data()[steps - 1 - t]));
         now = multiply(now, chain.transitions());
+    }
+    return result;
+}
+
+std::vector<Sensitivity> sensitivities_of_distribution_through(std::span<const Chain> chains,
+                                                               std::span<const double> start,
+                                                               std::span<const double> c) {
+    const Matrix rows = distributions_through(chains, start); // checks chains and start
+    expect_one_per_state(chains.front().size(), c.size(), "values");
+    const double value = dot(rows.row(rows.rows - 1), c);
+    std::vector<Sensitivity> result(chains.size());
+    std::vector<double> worth(c.begin(), c.end());
+    for (std::size_t t = chains.size(); t-- > 0;) {
+        const auto now = rows.row(static_cast<Index>(t));
+        result[t] = {value, {{now.begin(), now.end()}}, {worth}};
+        worth = multiply(chains[t].transitions(), worth);
     }
     return result;
 }

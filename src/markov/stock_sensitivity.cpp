@@ -47,6 +47,24 @@ StockSensitivity sensitivity_of_stocks_after(const OpenSystem& system, std::span
     return result;
 }
 
+StockSensitivity sensitivity_of_structure_under_growth(const OpenSystem& system, std::span<const double> shares,
+                                                       double growth, std::span<const double> c) {
+    expect_one_per_state(system.size(), c.size(), "values");
+    const double value = dot(structure_under_growth(system, shares, growth), c);
+    std::vector<double> exits = system.wastage();
+    for (double& exit : exits) exit += growth;
+    const MMatrixSolver solver(system.transitions(), exits);
+    std::vector<double> stocks = solver.solved_transposed(shares);
+    const double total = std::accumulate(stocks.begin(), stocks.end(), 0.0);
+    std::vector<double> worth(c.begin(), c.end());
+    for (double& one : worth) one -= value;
+    solver.solve(worth);
+    worth = scaled(std::move(worth), 1 / total);
+    StockSensitivity result{{value, {std::move(stocks)}, {worth}}, worth, {}};
+    result.by_transition.to.back().push_back(0); // outside
+    return result;
+}
+
 namespace {
 
 std::vector<double> product(const Matrix& a, const std::vector<double>& x) {

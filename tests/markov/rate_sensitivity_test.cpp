@@ -103,6 +103,31 @@ TEST(SensitivityOfDistributionAt, KeepsTheSumOfAllStatesAndTendsToTheLongRun) {
         [&](const Generator& at) { return mix(c, stationary_distributions(at)[0].probabilities); });
 }
 
+TEST(SensitivitiesOfDistributionThrough, OfPeriodsAgreeWithDifferencesInEachOfThem) {
+    const std::vector<double> start{.7, 0, .3, 0};
+    const std::vector<double> c{1, 0, 3, -1};
+    const std::vector<double> durations{.4, 2, .7};
+    Matrix slow = career_rates();
+    for (double& rate : slow.values) rate *= .5;
+    for (std::size_t period = 0; period < 3; ++period) {
+        const auto around = [&](const Generator& at) {
+            std::vector<Generator> all(3, generator_of(slow));
+            all[period] = at;
+            return all;
+        };
+        expect_rate_differences(
+            career_rates(),
+            [&](const Generator& g) {
+                return sensitivities_of_distribution_through(around(g), durations, start, c)[period];
+            },
+            [&](const Generator& g) {
+                const auto rows = distributions_through(around(g), durations, start);
+                const auto last = rows.row(3);
+                return mix(c, {last.begin(), last.end()});
+            });
+    }
+}
+
 TEST(SensitivityOfStays, AgreesWithDifferencesWhereStatesAreTransient) {
     Matrix rates = career_rates();
     rates(3, 0) = 0;

@@ -6,6 +6,7 @@
 #include "careerflow/core/error.hpp"
 #include "careerflow/markov/absorption.hpp"
 #include "careerflow/markov/passage.hpp"
+#include "careerflow/markov/sequence.hpp"
 #include "careerflow/markov/stationary.hpp"
 
 #include <gtest/gtest.h>
@@ -88,6 +89,24 @@ TEST(SensitivityOfOccupancy, AgreesWithDifferencesAndSumsToNothingOverAllStates)
     });
     // time is neither won nor lost
     EXPECT_NEAR(sensitivity_of_occupancy(chain, start, std::vector<double>(4, 1.0), 9).per_move(1, 0, 3), 0, 1e-13);
+}
+
+TEST(SensitivitiesOfDistributionThrough, AddUpToThoseOfOneChainAndAgreeWithDifferencesStepByStep) {
+    const std::vector<double> start{0, 1, 0, 0};
+    const std::vector<double> c{0, 2, 0, 1};
+    const Chain chain = testing::chain(irreducible());
+    const auto alike = sensitivities_of_distribution_through(std::vector<Chain>(4, chain), start, c);
+    const Sensitivity whole = sensitivity_of_distribution_after(chain, start, c, 4);
+    double sum = 0;
+    for (const Sensitivity& step : alike) sum += step.per_move(3, 1, 0);
+    EXPECT_NEAR(sum, whole.per_move(3, 1, 0), 1e-14);
+    const Chain other = testing::chain({{0, 1, 0, 0}, {.5, 0, .5, 0}, {0, .5, 0, .5}, {0, 0, 1, 0}});
+    const std::vector<Chain> chains{other, chain, other};
+    expect_differences(irreducible(), sensitivities_of_distribution_through(chains, start, c)[1], [&](const Chain& at) {
+        const Matrix rows = distributions_through(std::vector<Chain>{other, at, other}, start);
+        return 2 * rows(3, 1) + rows(3, 3);
+    });
+    EXPECT_THROW((void)sensitivities_of_distribution_through(std::vector<Chain>{}, start, c), InputError);
 }
 
 TEST(SensitivityOfAverageReward, AgreesWithDifferences) {

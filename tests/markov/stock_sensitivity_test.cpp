@@ -9,6 +9,7 @@
 
 #include <cmath>
 #include <numeric>
+#include <tuple>
 
 namespace careerflow::markov {
 namespace {
@@ -110,6 +111,24 @@ TEST(SensitivityOfStockVariance, OfOneGradeIsTheBinomialOne) {
     EXPECT_NEAR(two.by_transition.value, 50 * .64 * .36, 1e-12);
     EXPECT_NEAR(two.by_transition.per_move(0, 0, 1), 50 * (1.6 - 4 * .512), 1e-12);
     EXPECT_NEAR(two.by_start[0], .64 * .36, 1e-14);
+}
+
+TEST(SensitivityOfStructureUnderGrowth, AgreesWithDifferences) {
+    const std::vector<double> shares{.5, .3, .2};
+    const auto value = [&](const Matrix& p, const std::vector<double>& recruits) {
+        const std::vector<double> kept = structure_under_growth(system_of(p), recruits, .03);
+        return std::inner_product(worth.begin(), worth.end(), kept.begin(), 0.0);
+    };
+    const auto s = sensitivity_of_structure_under_growth(system_of(ladder()), shares, .03, worth);
+    EXPECT_NEAR(s.by_transition.value, value(ladder(), shares), 1e-14);
+    for (const auto& [i, j, k] : {std::tuple<Index, Index, Index>{0, 1, 3}, {1, 2, 0}, {2, 1, 3}, {0, 0, 1}}) {
+        const Index from = i, to = j, taken = k;
+        const double expected = slope([&](double h) { return value(moved(ladder(), from, to, taken, h), shares); });
+        EXPECT_NEAR(s.by_transition.per_move(from, to, taken), expected, 1e-8 * (1 + std::abs(expected)));
+    }
+    const double shifted = slope([&](double h) { return value(ladder(), {.5 + h, .3 - h, .2}); });
+    EXPECT_NEAR(s.by_recruit[0] - s.by_recruit[1], shifted, 1e-9);
+    EXPECT_THROW((void)sensitivity_of_structure_under_growth(system_of(ladder()), shares, -1, worth), InputError);
 }
 
 TEST(SensitivityOfStockVariance, RefusesBadArguments) {

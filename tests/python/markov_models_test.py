@@ -320,6 +320,19 @@ def test_times_in_continuous_time_have_derivatives(generator):
     assert markov.sensitivity_of_stationary_mean(turn, {"on": 1}).per_rate("on", "off") == pytest.approx(-0.3 / 0.25)
 
 
+def test_steps_and_periods_of_their_own_have_derivatives():
+    first, second = markov.Chain([[0.9, 0.1], [0.3, 0.7]]), markov.Chain([[0.5, 0.5], [0.2, 0.8]])
+    steps = markov.sensitivities_of_distribution_through([first, second], "0", {"1": 1})
+    assert [step.value for step in steps] == pytest.approx([0.9 * 0.5 + 0.1 * 0.8] * 2)
+    assert steps[0].per_move(0, 1, 0) == pytest.approx(0.3) and steps[1].per_move(0, 1, 0) == pytest.approx(0.9)
+    slow, quick = (markov.Generator.from_rates({"here": {"there": rate}, "there": {}}) for rate in (0.25, 0.5))
+    periods = markov.sensitivities_of_distribution_through([slow, quick], "here", {"here": 1}, [2, 4])
+    left = math.exp(-2.5)
+    assert [period.per_rate("here", "there") for period in periods] == pytest.approx([-2 * left, -4 * left])
+    with pytest.raises(cf.InputError):
+        markov.sensitivities_of_distribution_through([], "here", {})
+
+
 def test_phase_type_laws_have_derivatives():
     law = markov.PhaseType([1], [[0]], [0.5])
     expected = {
@@ -336,6 +349,15 @@ def test_phase_type_laws_have_derivatives():
     assert markov.sensitivity_of_mean(law).by_initial.tolist() == pytest.approx([2])
     with pytest.raises(cf.InputError, match="no phase 1"):
         markov.sensitivity_of_mean(law).per_rate(0, 1)
+
+
+def test_the_structure_under_growth_has_derivatives():
+    ladder = markov.OpenSystem([[0.8, 0.1], [0, 0.9]], ["low", "high"])
+    # the share of "high" is u / (1 + u), u = 0.1 / (1.05 - 0.9) with recruits into "low" only
+    found = markov.sensitivity_of_structure_under_growth(ladder, {"low": 1}, 0.05, {"high": 1})
+    u = 0.1 / 0.15
+    assert found.value == pytest.approx(u / (1 + u))
+    assert found.per_move("low", "high") == pytest.approx(1 / 0.15 / (1 + u) ** 2)
 
 
 def test_variances_of_stocks_have_derivatives():

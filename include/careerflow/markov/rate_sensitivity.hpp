@@ -5,6 +5,7 @@
 #include "careerflow/markov/sensitivity.hpp"
 
 #include <span>
+#include <vector>
 
 namespace careerflow::markov {
 
@@ -29,6 +30,14 @@ namespace careerflow::markov {
 [[nodiscard]] Sensitivity sensitivity_of_distribution_at(const Generator& generator, std::span<const double> start,
                                                          std::span<const double> c, double time,
                                                          const TransientOptions& options = {});
+
+/// The same after periods with constant rates each: for every period its derivatives, to the rates of its own
+/// generator. Throws as distributions_through.
+[[nodiscard]] std::vector<Sensitivity> sensitivities_of_distribution_through(std::span<const Generator> generators,
+                                                                             std::span<const double> durations,
+                                                                             std::span<const double> start,
+                                                                             std::span<const double> c,
+                                                                             const TransientOptions& options = {});
 
 /// Σ_i c_i (expected time spent in state i during [0, time]); the same series with weights P(N > k)/Λ.
 [[nodiscard]] Sensitivity sensitivity_of_occupancy(const Generator& generator, std::span<const double> start,

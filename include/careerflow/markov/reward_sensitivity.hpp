@@ -53,6 +53,12 @@ namespace careerflow::markov {
 [[nodiscard]] Sensitivity sensitivity_of_distribution_after(const Chain& chain, std::span<const double> start,
                                                             std::span<const double> c, Index steps);
 
+/// The same where step t is taken with chains[t]: for every step its derivatives, to the transitions of its own chain.
+/// A chain used in several steps adds those up. Throws as distributions_through.
+[[nodiscard]] std::vector<Sensitivity> sensitivities_of_distribution_through(std::span<const Chain> chains,
+                                                                             std::span<const double> start,
+                                                                             std::span<const double> c);
+
 /// The long-run reward per step of an irreducible chain: π_i (ρ_ij + (D r)_j), r_i = Σ_j p_ij ρ_ij. Throws InputError
 /// (CF2210) unless irreducible.
 [[nodiscard]] Sensitivity sensitivity_of_average_reward(const Chain& chain, const Rewards& rewards);

@@ -28,6 +28,13 @@ struct StockSensitivity {
                                                            const Recruitment& recruitment, std::span<const double> c,
                                                            Index horizon);
 
+/// Of Σ_i c_i (share of state i) = L in a structure kept under growth: with m = shares ((1 + growth) I − P)⁻¹ and
+/// v = ((1 + growth) I − P)⁻¹ (c − L), m_i v_j / Σ m, 0 outside. by_recruit is to the shares of recruits, which keep
+/// their sum: only differences are meaningful. Throws as structure_under_growth. Cost: one elimination.
+[[nodiscard]] StockSensitivity sensitivity_of_structure_under_growth(const OpenSystem& system,
+                                                                     std::span<const double> shares, double growth,
+                                                                     std::span<const double> c);
+
 /// Of the variance c·V(horizon)·c of Σ_i c_i (heads in state i) after `horizon` steps of the same recruitment, from
 /// known stocks. With w(t) = P^(horizon − t) c the variance is Σ_t [Σ_i m_i(t) s_i(t) + w(t + 1)·R w(t + 1)], s_i(t)
 /// the variance of w_j(t + 1) over the next state j of a person in state i (0 outside), R the covariance of recruits.

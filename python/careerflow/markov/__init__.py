@@ -98,6 +98,7 @@ from .phase_type import PhaseType, cumulative, density, fit_two_moments, mean, m
 from .plots import plot_chain, plot_first_passage, plot_heat_map
 from .rate_sensitivity import (
     RateSensitivity,
+    sensitivities_of_distribution_through,
     sensitivity_of_arrival_by,
     sensitivity_of_distribution_after,
     sensitivity_of_distribution_at,
@@ -148,6 +149,7 @@ from .stock_sensitivity import (
     sensitivity_of_limiting_stocks,
     sensitivity_of_stock_variance_after,
     sensitivity_of_stocks_after,
+    sensitivity_of_structure_under_growth,
 )
 from .structure import Structure, can_reach, condensation_dot, structure
 
@@ -248,6 +250,7 @@ __all__ = [
     "reward_over_horizon",
     "sample_path",
     "sample_path_to_end",
+    "sensitivities_of_distribution_through",
     "sensitivity_of_arrival_by",
     "sensitivity_of_average_reward",
     "sensitivity_of_committor",
@@ -278,6 +281,7 @@ __all__ = [
     "sensitivity_of_stays",
     "sensitivity_of_stock_variance_after",
     "sensitivity_of_stocks_after",
+    "sensitivity_of_structure_under_growth",
     "sensitivity_of_survival",
     "sensitivity_of_total_reward",
     "sensitivity_of_variance",

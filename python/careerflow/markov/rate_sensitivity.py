@@ -150,6 +150,24 @@ def sensitivity_of_distribution_at(generator, start, c, time, *, error=_markov.t
     return RateSensitivity(generator, f"mean at {time:g}", found)
 
 
+def sensitivities_of_distribution_through(chains, start, c, durations=None):
+    """Of Σ_i c_i (probability of being in state i) when step t uses ``chains[t]``: one result for every step.
+
+    Each holds the derivatives to the transitions of its own chain; a chain used in several steps adds those up. With
+    ``durations``, for generators: to the rates of each period. Raises as :func:`distributions_through`.
+    """
+    models = [chain if isinstance(chain, Generator) else as_chain(chain) for chain in chains]
+    handles = [model._handle for model in models]
+    if not models:
+        return _markov.product(handles)  # raises
+    given = inputs.start_of(models[0], start), inputs.values_by_state(models[0], c, "values")
+    if durations is None:
+        found = _markov.sensitivities_of_distribution_through(handles, *given)
+    else:
+        found = _markov.sensitivities_of_distribution_through(handles, durations, *given, _markov.transient_error)
+    return [_kind(model)(model, f"mean, by step {t + 1}", one) for t, (model, one) in enumerate(zip(models, found))]
+
+
 def sensitivity_of_stays(generator, start, c):
     """Of Σ_i c_i (expected total time spent in transient state i before absorption).
 

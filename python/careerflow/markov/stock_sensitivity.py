@@ -67,6 +67,19 @@ def sensitivity_of_stocks_after(system, start, recruitment, c, horizon):
     return StockSensitivity(system, f"stocks after {horizon} steps", found)
 
 
+def sensitivity_of_structure_under_growth(system, shares, growth, c):
+    """Of Σ_i c_i (share of state i) = L in a structure kept under growth.
+
+    With m = shares ((1 + growth) I − P)⁻¹ and v = ((1 + growth) I − P)⁻¹ (c − L), m_i v_j / Σ m, 0 outside.
+    ``by_recruit`` is to the shares of recruits, which keep their sum: only differences are meaningful. Raises as
+    :func:`structure_under_growth`.
+    """
+    shares = inputs.values_by_state(system, shares, "shares")
+    c = inputs.values_by_state(system, c, "values")
+    found = _markov.sensitivity_of_structure_under_growth(system._handle, shares, growth, c)
+    return StockSensitivity(system, "structure under growth", found)
+
+
 def sensitivity_of_stock_variance_after(system, start, recruitment, c, horizon):
     """Of the variance of Σ_i c_i (heads in state i) after ``horizon`` steps of the same recruitment, from known stocks.
 

@@ -146,7 +146,7 @@ void bind_case(py::module_& module) {
     module.def(
         "make_workforce_case",
         [](const Project& project, const std::string& folder, const std::string& scenario, std::optional<int> horizon,
-           double discount_rate) {
+           std::optional<double> discount_rate) {
             return make_workforce_case(
                 project,
                 {.project = folder, .scenario = scenario, .horizon_months = horizon, .discount_rate = discount_rate});

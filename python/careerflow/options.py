@@ -168,6 +168,7 @@ _KINDS = {
 }
 _OPEN = {
     "horizon_months",
+    "discount_rate",
     "level",
     "from_month",
     "save_month",

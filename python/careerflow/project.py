@@ -23,7 +23,7 @@ class Project:
     scenario: str = ""
     _handle: object = field(default=None, repr=False, compare=False)
 
-    def projection(self, *, horizon_months=None, discount_rate=0.0, **options):
+    def projection(self, *, horizon_months=None, discount_rate=None, **options):
         """The expected future of the workforce, month by month.
 
         Parameters
@@ -31,7 +31,8 @@ class Project:
         horizon_months : int
             Months to look ahead; default the project's.
         discount_rate : float
-            At which costs are discounted to the start, a year: 0.035 is 3.5 %; default 0, not at all.
+            At which costs are discounted to the start, a year: 0.035 is 3.5 %, 0 not at all; default the
+            project's, which is none unless ``project.toml`` says so.
         covariance : bool
             Also the exact covariance of heads, if the model is linear.
         level : float
@@ -49,7 +50,7 @@ class Project:
         options = checked("projection", options)
         return workforce.projection(self._case(horizon_months, discount_rate), **options)
 
-    def simulate(self, *, horizon_months=None, discount_rate=0.0, **options):
+    def simulate(self, *, horizon_months=None, discount_rate=None, **options):
         """Possible futures of the workforce.
 
         Parameters
@@ -59,7 +60,8 @@ class Project:
         horizon_months : int
             Months to look ahead; default the project's.
         discount_rate : float
-            At which costs are discounted to the start, a year: 0.035 is 3.5 %; default 0, not at all.
+            At which costs are discounted to the start, a year: 0.035 is 3.5 %, 0 not at all; default the
+            project's, which is none unless ``project.toml`` says so.
         fixed_inputs : bool
             Leave uncertain inputs at their values; default False.
         level : float
@@ -110,7 +112,7 @@ class Project:
         options.update((name, []) for name in ("from_", "to") if options[name] is None)
         return analysis.analyse(self._case(horizon_months, 0.0), _core.AnalysisOptions(**options))
 
-    def compare(self, scenario, *, against=None, horizon_months=None, discount_rate=0.0, **options):
+    def compare(self, scenario, *, against=None, horizon_months=None, discount_rate=None, **options):
         """What ``scenario`` (a name, or a :class:`Project`) changes: other less base; options as :meth:`simulate`.
 
         The base is this project as it is, or ``against``, the name of a scenario or a :class:`Project`. Both share luck

@@ -35,7 +35,8 @@ namespace {
 
 void check_options(const Model& model, const AnalysisOptions& options) {
     if (model.options().discount_rate != 0)
-        throw InputError("careers have no end by which to discount: analyse shows costs as they are, without a rate",
+        throw InputError("careers have no end by which to discount: analyse shows costs as they are; ask with a "
+                         "discount rate of 0",
                          codes::analysis_option);
     if (!(options.tail > 0 && options.tail < 1))
         throw InputError(fmt::format("the share of careers left unfollowed lies between 0 and 1, not {}", options.tail),

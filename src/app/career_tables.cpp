@@ -104,6 +104,10 @@ std::vector<std::string> CareerTables::notes() const {
         "Careers end with arrival or with leaving. Cost per arrival is that of all who started, divided by "
         "those who arrive; agency cover and recruitment are nobody's and left out.");
     result.push_back(price_note(of_));
+    if (const double rate = of_.project.settings.workforce.discount_rate; rate != 0)
+        result.push_back(fmt::format("The project's discount rate of {:.6g} % a year is not applied to careers, which "
+                                     "have no end by which to discount.",
+                                     100 * rate));
     return result;
 }
 

@@ -75,7 +75,7 @@ std::vector<double> numbers(const Manifest& manifest, std::string_view name) {
 std::vector<ManifestOption> manifest_options(const WorkforceQuestion& question) {
     return {{"project", question.project},
             {"horizon_months", std::to_string(question.horizon_months.value_or(0))},
-            {"discount_rate", text_of(question.discount_rate)}};
+            {"discount_rate", text_of(question.discount_rate.value_or(0))}};
 }
 
 std::vector<ManifestOption> manifest_options(const ProjectionOptions& options) {

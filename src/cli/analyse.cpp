@@ -48,7 +48,9 @@ void run_analyse(Session& session, const AnalyseArguments& arguments) {
     const RunClock clock;
     AnalysisOptions options = arguments.options;
     if (arguments.entrant) options.start_as = StartAs::entrant;
-    const WorkforceCase of = open_workforce(arguments.lens.question);
+    WorkforceQuestion question = arguments.lens.question;
+    question.discount_rate = 0; // careers have no end by which to discount
+    const WorkforceCase of = open_workforce(question);
     TerminalMonitor monitor(session.console);
     const Analysis analysis = analyse(of.model, options, &monitor);
     if (analysis.outcome == Outcome::cancelled) return report_interrupted(session);

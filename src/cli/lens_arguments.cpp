@@ -27,7 +27,7 @@ void add_project_of_workforce(CLI::App& verb, LensArguments& arguments) {
 void add_workforce_options(CLI::App& verb, LensArguments& arguments) {
     add_project_of_workforce(verb, arguments);
     verb.add_option("--discount-rate", arguments.question.discount_rate,
-                    "Discount costs to the start, a year: 0.035 is 3.5 %; default not at all")
+                    "Discount costs to the start, a year: 0.035 is 3.5 %; default the project's, mostly none")
         ->check(share_between(0, most_discount_rate, "a share a year", 0.035))
         ->group("Question");
 }

@@ -29,6 +29,7 @@ include_salary = false        # count pay on the way as a cost
 [workforce]
 horizon_months = 120          # how far staff are followed
 duration = "typical"          # of routes, unless a row of training.csv says otherwise
+# discount_rate = 0.035       # costs are discounted at 3.5 % a year; without it, not at all
 
 [simulation]
 replicates = 1000             # futures that are drawn

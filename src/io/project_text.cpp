@@ -134,11 +134,14 @@ ProjectMade check_project_from_memory(const ProjectFiles& files, const ReadOptio
     read_table_files(files, options, sources, diagnostics);
     const bool has_settings = !sources.settings.file.empty();
     if (!has_settings) sources.complete = false;
-    const SettingsRead settings = has_settings ? read_settings(sources.settings) : SettingsRead{};
+    SettingsRead settings = has_settings ? read_settings(sources.settings) : SettingsRead{};
     static const CatalogueSources nothing{};
     const bool alone = settings.settings.catalogue == "none";
     const CatalogueSources& catalogue = alone ? nothing : catalogue_sources(settings.settings.catalogue);
-    if (!options.scenario.empty()) sources = with_scenario(std::move(sources), files, catalogue, options, diagnostics);
+    if (!options.scenario.empty()) {
+        sources = with_scenario(std::move(sources), files, catalogue, options, diagnostics);
+        if (has_settings) settings = read_settings(sources.settings);
+    }
     return make_project(sources, settings, catalogue, std::move(diagnostics), options.further);
 }
 

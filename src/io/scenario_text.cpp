@@ -2,8 +2,10 @@
 
 #include "careerflow/core/nearest_name.hpp"
 #include "careerflow/project/codes.hpp"
+#include "careerflow/project/schema.hpp"
 #include "io/text_bytes.hpp"
 #include "io/toml_findings.hpp"
+#include "io/toml_settings.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -78,12 +80,27 @@ private:
     }
 
     void read_top(const toml::key& key, const toml::node& node) {
-        if (!is_known(key, {"title", "description", "change", "add", "remove"})) return;
-        if (key == "title") scenario_.title = text(node, "title");
+        std::vector<std::string> known{"title", "description", "change", "add", "remove"};
+        const std::vector<std::string> sections = scenario_sections();
+        known.insert(known.end(), sections.begin(), sections.end());
+        if (!is_known(key, known)) return;
+        if (std::find(sections.begin(), sections.end(), key.str()) != sections.end()) read_section(key, node);
+        else if (key == "title") scenario_.title = text(node, "title");
         else if (key == "description") scenario_.description = text(node, "description");
         else if (const auto* entries = node.as_array(); entries != nullptr && node.is_array_of_tables())
             for (const toml::node& entry : *entries) read_entry(key.str(), *entry.as_table());
         else report_kind(node, key.str(), fmt::format("written in double brackets, [[{}]]", key.str()));
+    }
+
+    void read_section(const toml::key& name, const toml::node& node) {
+        const auto* section = node.as_table();
+        if (section == nullptr)
+            return add(codes::bad_scenario_entry, place(name.source()), shown(name.str()),
+                       "a section of settings is a line in single brackets with its keys below",
+                       fmt::format("Write [{}]", name.str()));
+        for (const auto& [key, value] : *section)
+            if (is_known(key, scenario_keys(name.str())))
+                scenario_.settings.push_back(setting_of(key, value, std::string(name.str()), scenario_.file));
     }
 
     void read_entry(std::string_view action, const toml::table& table) {

@@ -21,6 +21,9 @@ error, never ignored.
 - A table adds to the catalogue named in `project.toml`, or replaces rows of it, as each table says.
 )";
 
+constexpr std::string_view settings_of_scenarios =
+    "\nA scenario may set {} too, in sections of the same names: what it says stands in place of `project.toml`.\n";
+
 /// A cell of a Markdown table must not hold its separator.
 std::string escaped(std::string_view text) {
     std::string result;
@@ -73,6 +76,10 @@ std::string table_reference_markdown() {
         section = setting.section;
         text += setting_rows(section);
     }
+    std::vector<std::string> in_scenarios;
+    for (const SettingSchema& setting : setting_schemas())
+        if (setting.in_scenarios) in_scenarios.push_back(fmt::format("`{}` of [{}]", setting.key, setting.section));
+    text += fmt::format(settings_of_scenarios, fmt::join(in_scenarios, ", "));
     for (const TableSchema& table : table_schemas()) text += table_section(table);
     return text;
 }

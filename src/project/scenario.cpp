@@ -56,6 +56,7 @@ public:
         : sources_(std::move(sources)), catalogue_(catalogue), scenario_(scenario) {}
 
     ScenarioApplied apply() {
+        for (const SourceSetting& setting : scenario_.settings) apply_setting(setting);
         for (const ScenarioEntry& entry : scenario_.entries) {
             const TableSchema* schema = find_table_schema(entry.table);
             if (schema == nullptr) report_unknown_table(entry);
@@ -79,6 +80,15 @@ private:
                           .reason = std::move(reason),
                           .remedy = std::move(remedy),
                           .nearest = std::move(nearest)});
+    }
+
+    void apply_setting(const SourceSetting& setting) {
+        auto& settings = sources_.settings.settings;
+        const auto own = std::find_if(settings.begin(), settings.end(), [&](const SourceSetting& other) {
+            return other.section == setting.section && other.key == setting.key;
+        });
+        if (own != settings.end()) *own = setting;
+        else settings.push_back(setting);
     }
 
     void report_unknown_table(const ScenarioEntry& entry) {

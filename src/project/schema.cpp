@@ -230,7 +230,10 @@ const std::vector<SettingSchema>& setting_schemas() {
          {},
          "not stated",
          "\"2025/26\"",
-         "Year that the project's prices are of"},
+         "Year that the project's prices are of",
+         0,
+         0,
+         true},
         {"project",
          "payers",
          SettingKind::text_list,
@@ -280,7 +283,8 @@ const std::vector<SettingSchema>& setting_schemas() {
          "180",
          "Months that are modelled, from start",
          1,
-         1200},
+         1200,
+         true},
         {"workforce",
          "duration",
          SettingKind::choice,
@@ -288,7 +292,21 @@ const std::vector<SettingSchema>& setting_schemas() {
          {"min", "typical", "max"},
          "\"typical\"",
          "\"typical\"",
-         "Which of a route's three durations trainees take, unless a row of training says otherwise"},
+         "Which of a route's three durations trainees take, unless a row of training says otherwise",
+         0,
+         0,
+         true},
+        {"workforce",
+         "discount_rate",
+         SettingKind::discount_rate,
+         false,
+         {},
+         "0, no discounting",
+         "0.035",
+         "At which costs are discounted to the start, a year: 0.035 is 3.5 %; an option of the command wins",
+         0,
+         0,
+         true},
         {"simulation",
          "replicates",
          SettingKind::integer,
@@ -318,6 +336,21 @@ const TableSchema* find_table_schema(std::string_view table) {
     const auto found =
         std::find_if(schemas.begin(), schemas.end(), [&](const TableSchema& schema) { return schema.name == table; });
     return found == schemas.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> scenario_sections() {
+    std::vector<std::string> sections;
+    for (const SettingSchema& setting : setting_schemas())
+        if (setting.in_scenarios && std::find(sections.begin(), sections.end(), setting.section) == sections.end())
+            sections.push_back(setting.section);
+    return sections;
+}
+
+std::vector<std::string> scenario_keys(std::string_view section) {
+    std::vector<std::string> keys;
+    for (const SettingSchema& setting : setting_schemas())
+        if (setting.in_scenarios && setting.section == section) keys.push_back(setting.key);
+    return keys;
 }
 
 const ColumnSchema* find_column(const TableSchema& table, std::string_view column) {
@@ -353,6 +386,7 @@ std::string_view to_string(SettingKind kind) {
     case SettingKind::choice: return "choice";
     case SettingKind::text_list: return "list of texts";
     case SettingKind::integer: return "whole number";
+    case SettingKind::discount_rate: return "share a year";
     }
     return "text";
 }

@@ -132,6 +132,7 @@ private:
         case SettingKind::boolean: return read_boolean(schema, setting);
         case SettingKind::text_list: return read_list(schema, setting);
         case SettingKind::integer: return read_integer(schema, setting);
+        case SettingKind::discount_rate: return read_discount_rate(schema, setting);
         }
     }
 
@@ -193,6 +194,17 @@ private:
         else if (schema.key == "replicates") settings.simulation.replicates = static_cast<int>(*value);
         else if (schema.key == "seed") settings.simulation.seed = *value;
         else throw InternalError("a declared key is not read: " + schema.key);
+    }
+
+    void read_discount_rate(const SettingSchema& schema, const SourceSetting& setting) {
+        const auto* whole = std::get_if<std::int64_t>(&setting.value); // 0 and 1 are written without a point
+        const auto* number = std::get_if<double>(&setting.value);
+        const double value = whole != nullptr ? static_cast<double>(*whole) : number != nullptr ? *number : -1;
+        if (!(value >= 0 && value <= most_discount_rate))
+            return report_value(schema, setting,
+                                fmt::format("{} is a share a year from 0 to {}, without quotes: 3.5 % is 0.035",
+                                            schema.key, most_discount_rate));
+        result_.settings.workforce.discount_rate = value;
     }
 
     void read_list(const SettingSchema& schema, const SourceSetting& setting) {

@@ -52,7 +52,7 @@ void check_pair(const Model& base, const Model& other) {
         ours.discount_rate == theirs.discount_rate)
         return;
     throw InputError(fmt::format("the scenarios start in {} and {}, look {} and {} months ahead and are discounted at "
-                                 "{} and {} a year",
+                                 "{} and {} a year; give the horizon and the discount rate that both shall have",
                                  to_string(base.start()), to_string(other.start()), ours.horizon_months,
                                  theirs.horizon_months, ours.discount_rate, theirs.discount_rate),
                      codes::scenarios_do_not_pair);

@@ -3,6 +3,7 @@
 #include "careerflow/app/overview.hpp"
 #include "careerflow/app/targets.hpp"
 #include "careerflow/core/error.hpp"
+#include "careerflow/io/example.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -164,6 +165,19 @@ TEST(Discounted, EveryTableOfMoneySaysAtWhatRateOrThatItIsNot) {
     for (const char* name : {"costs", "payers", "qualified", "levy"})
         EXPECT_THAT(table_of(projected(), name).notes(), testing::Contains(testing::HasSubstr("Not discounted")));
     EXPECT_THROW((void)open_workforce({.discount_rate = 3.5}), InputError);
+}
+
+TEST(Discounted, AtTheRateOfTheProjectUnlessTheQuestionHasOne) {
+    Project trust = example_project();
+    trust.settings.workforce.discount_rate = 0.02;
+    const auto rate = [&trust](std::optional<double> asked) {
+        const WorkforceCase of = make_workforce_case(trust, {.horizon_months = 1, .discount_rate = asked});
+        EXPECT_EQ(of.question.discount_rate, of.model.options().discount_rate);
+        return of.model.options().discount_rate;
+    };
+    EXPECT_EQ(rate(std::nullopt), 0.02);
+    EXPECT_EQ(rate(0.035), 0.035);
+    EXPECT_EQ(rate(0), 0);
 }
 
 TEST(Discounted, SimulatedMeansAndTotalsAreThoseOfTheMonths) {

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -69,6 +70,26 @@ TEST_F(Lenses, DiscountOnRequestAndTakeNoPercentages) {
     EXPECT_THAT(ran.out, AllOf(HasSubstr("Discounted at 3.5 % a year"), HasSubstr("Cost by payer, discounted")));
     EXPECT_THAT(run_with({"projection", "--horizon", "12"}, true).out, HasSubstr("Not discounted"));
     EXPECT_EQ(run_with({"projection", "--discount-rate", "3.5"}).exit, 2);
+}
+
+TEST_F(Lenses, DiscountAtTheRateOfTheProjectWhereItHasOne) {
+    const std::string folder = path.string();
+    ASSERT_EQ(run_with({"new", folder}).exit, 0);
+    std::ofstream(path / "scenarios" / "green_book.toml") << "[workforce]\ndiscount_rate = 0.035\n";
+    const auto said = [&](std::vector<std::string> more) {
+        std::vector<std::string> arguments{"projection", folder, "--horizon", "12"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return run_with(arguments, true).out;
+    };
+    EXPECT_THAT(said({}), HasSubstr("Not discounted"));
+    EXPECT_THAT(said({"--scenario", "green_book"}), HasSubstr("Discounted at 3.5 % a year"));
+    EXPECT_THAT(said({"--scenario", "green_book", "--discount-rate", "0"}), HasSubstr("Not discounted"));
+    const Ran careers = run_with({"analyse", folder, "--scenario", "green_book", "--from", "ap"}, true);
+    EXPECT_EQ(careers.exit, 0) << careers.err;
+    EXPECT_THAT(careers.out, AllOf(HasSubstr("Not discounted"), HasSubstr("3.5 % a year is not applied")));
+    const Ran pair = run_with({"compare", folder, "--scenario", "green_book", "--replicates", "2"});
+    EXPECT_EQ(pair.exit, 3);
+    EXPECT_THAT(pair.err, HasSubstr("give the horizon and the discount rate"));
 }
 
 TEST_F(Lenses, SimulateWritesAResultThatVerifies) {

@@ -98,6 +98,17 @@ TEST(Scenario, ChangesRowsOfTheCatalogueAndKeepsTheOthers) {
                   before.costs[i].amount_pence * (before.costs[i].payer == "levy" ? 2 : 1));
 }
 
+TEST(Scenario, SetsWhatProjectTomlSaysOfTheWorkforce) {
+    const Project base = project("title = \"nothing\"\n");
+    EXPECT_EQ(base.settings.workforce.discount_rate, 0);
+    const Project changed = project("[workforce]\ndiscount_rate = 0.035\nhorizon_months = 24\n"
+                                    "[project]\nprice_year = \"2026/27\"\n");
+    EXPECT_EQ(changed.settings.workforce.discount_rate, 0.035);
+    EXPECT_EQ(changed.settings.workforce.horizon_months, 24);
+    EXPECT_EQ(changed.settings.price_year, "2026/27");
+    EXPECT_EQ(changed.settings.name, base.settings.name);
+}
+
 TEST(Scenario, ACellThatItSpoilsIsFoundAtItsPlaceInTheScenario) {
     const auto result = made("[[change]]\ntable = \"staff\"\nwhere = { role = \"hcsw_b2\" }\ncolumn = \"headcount\"\n"
                              "multiply = 0.005\n");
@@ -163,6 +174,11 @@ const WrongScenario wrong_scenarios[] = {
     {"[remove]\ntable = \"rates\"\n", codes::bad_scenario_entry, ""},
     {"[[remove]]\ntable = \"routes\"\nwhere = { id = \"r06\" }\n", codes::bad_scenario_entry, ""},
     {"[[remove]]\ntable = \"rates\"\nwhere = { role = true, event = \"leaving\" }\n", codes::bad_scenario_entry, ""},
+    {"[workforce]\ndiscount_rat = 0.035\n", codes::unknown_scenario_address, "discount_rate"},
+    {"[workforce]\ndiscount_rate = 3.5\n", codes::bad_setting, ""},
+    {"[project]\nstart = \"2027-04\"\n", codes::unknown_scenario_address, ""},
+    {"[simulation]\nseed = 3\n", codes::unknown_scenario_address, ""},
+    {"[[workforce]]\ndiscount_rate = 0.035\n", codes::bad_scenario_entry, ""},
     {"title = \n", codes::toml_syntax, ""},
 };
 

@@ -47,7 +47,8 @@ TEST(ReadSettings, ReadsEveryKey) {
          setting("project", "payers", Texts{"charity"}), setting("paths", "cost_to", Texts{"charity", "levy"}),
          setting("paths", "duration", std::string("max")), setting("paths", "calendar", true),
          setting("paths", "include_salary", true), setting("workforce", "horizon_months", std::int64_t{60}),
-         setting("workforce", "duration", std::string("min")), setting("simulation", "replicates", std::int64_t{50}),
+         setting("workforce", "duration", std::string("min")), setting("workforce", "discount_rate", 0.035),
+         setting("simulation", "replicates", std::int64_t{50}),
          setting("simulation", "seed", std::int64_t{7})}));
     EXPECT_TRUE(read.diagnostics.empty()) << read.diagnostics.text();
     EXPECT_EQ(read.settings.title, "T");
@@ -59,6 +60,7 @@ TEST(ReadSettings, ReadsEveryKey) {
     EXPECT_TRUE(read.settings.paths.include_salary);
     EXPECT_EQ(read.settings.workforce.horizon_months, 60);
     EXPECT_EQ(read.settings.workforce.duration, DurationBasis::min);
+    EXPECT_EQ(read.settings.workforce.discount_rate, 0.035);
     EXPECT_EQ(read.settings.simulation.replicates, 50);
     EXPECT_EQ(read.settings.simulation.seed, 7);
 }
@@ -70,6 +72,19 @@ TEST(ReadSettings, WholeNumbersHaveBounds) {
     ASSERT_EQ(read.diagnostics.findings().size(), 3U) << read.diagnostics.text();
     EXPECT_THAT(read.diagnostics.findings()[0].reason, HasSubstr("from 1 to 1200"));
     EXPECT_THAT(read.diagnostics.findings()[2].reason, HasSubstr("a whole number without quotes is expected"));
+}
+
+TEST(ReadSettings, ADiscountRateIsAShareAYearAndNoPerCent) {
+    EXPECT_EQ(read_settings(with({})).settings.workforce.discount_rate, 0);
+    const auto none = read_settings(with({setting("workforce", "discount_rate", std::int64_t{0}, "0")}));
+    EXPECT_TRUE(none.diagnostics.empty()) << none.diagnostics.text();
+    for (const SettingValue& wrong : {SettingValue(3.5), SettingValue(-0.01), SettingValue(std::int64_t{1}),
+                                      SettingValue(std::string("0.035")), SettingValue(true)}) {
+        const auto read = read_settings(with({setting("workforce", "discount_rate", wrong)}));
+        ASSERT_EQ(read.diagnostics.findings().size(), 1U) << wrong.index();
+        EXPECT_THAT(read.diagnostics.findings()[0].reason, HasSubstr("3.5 % is 0.035"));
+        EXPECT_EQ(read.settings.workforce.discount_rate, 0);
+    }
 }
 
 TEST(ReadSettings, NamesEveryRequiredKeyThatIsMissing) {

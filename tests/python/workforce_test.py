@@ -63,6 +63,23 @@ def test_costs_are_discounted_on_request_only(trust, projection):
     assert np.allclose(found, plain * worth, rtol=1e-11)
 
 
+def test_the_project_may_state_the_discount_rate(tmp_path):
+    folder = tmp_path / "trust"
+    cf.new(folder)
+    settings = folder / "project.toml"
+    settings.write_text(settings.read_text().replace("# discount_rate", "discount_rate"))
+    trust = cf.load(folder)
+    said = [
+        trust.projection(horizon_months=12, **rate).payers.attrs["notes"][0]
+        for rate in ({}, {"discount_rate": 0.02}, {"discount_rate": 0})
+    ]
+    assert [("3.5 %" in note, "2 %" in note, "Not discounted" in note) for note in said] == [
+        (True, False, False),
+        (False, True, False),
+        (False, False, True),
+    ]
+
+
 def test_equal_seeds_give_equal_bits_for_any_number_of_threads(trust, simulation):
     again = trust.simulate(replicates=20, seed=3, horizon_months=24, threads=3)
     other = trust.simulate(replicates=20, seed=4, horizon_months=24)

@@ -45,6 +45,7 @@ struct Scenario {
     std::string title{};
     std::string description{};
     std::string file{};
+    std::vector<SourceSetting> settings{}; ///< in place of those of project.toml
     std::vector<ScenarioEntry> entries{};
 };
 
@@ -53,8 +54,8 @@ struct ScenarioApplied {
     Diagnostics diagnostics{};
 };
 
-/// `sources` with the entries of `scenario` applied to the text of its tables, one after the other, so that the same
-/// checks apply to what comes out. Rows of the catalogue may be changed (not removed): they are copied into the
+/// `sources` with the settings of `scenario` in place of their own, and with its entries applied to the text of the
+/// tables, one after the other, so that the same checks apply to what comes out. Rows of the catalogue may be changed (not removed): they are copied into the
 /// project's table first, cost lines with all others of their route. Unknown tables and columns, a `where` that meets
 /// no row and arithmetic on text are findings at their place in the scenario, with the nearest names; that entry is
 /// then left out. Findings about changed cells point into the scenario. Cost: entries × rows of their tables.

@@ -51,7 +51,15 @@ struct TableSchema {
 };
 
 /// What the value of a key of project.toml is.
-enum class SettingKind { text, month, boolean, choice, text_list, integer };
+enum class SettingKind {
+    text,
+    month,
+    boolean,
+    choice,
+    text_list,
+    integer,
+    discount_rate ///< a share a year, from 0 to most_discount_rate
+};
 
 /// One key of project.toml.
 struct SettingSchema {
@@ -65,6 +73,7 @@ struct SettingSchema {
     std::string description{};          ///< one sentence without a full stop
     std::int64_t least = 0;             ///< of a whole number
     std::int64_t most = 0;              ///< of a whole number
+    bool in_scenarios = false;          ///< a scenario may set it, too
 };
 
 /// Every table that a project may have, in the order of the documentation. The one source for reading, checking and the
@@ -84,6 +93,11 @@ struct SettingSchema {
 
 [[nodiscard]] std::string_view to_string(ColumnKind kind);
 [[nodiscard]] std::string_view to_string(SettingKind kind);
+
+/// Sections of project.toml with keys that a scenario may set.
+[[nodiscard]] std::vector<std::string> scenario_sections();
+/// The keys of a section that it may set.
+[[nodiscard]] std::vector<std::string> scenario_keys(std::string_view section);
 
 /// The reference of project.toml and of every table: columns, kinds, units, allowed values, defaults. Markdown.
 [[nodiscard]] std::string table_reference_markdown();

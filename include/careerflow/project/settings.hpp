@@ -19,10 +19,14 @@ struct PathSettings {
     bool include_salary = false; ///< pay on the way counts as a cost
 };
 
+/// The highest discount rate there may be, a year: above it, per cent is mostly meant.
+inline constexpr double most_discount_rate = 0.5;
+
 /// Section [workforce] of project.toml.
 struct WorkforceSettings {
     int horizon_months = 180;
     DurationBasis duration = DurationBasis::typical; ///< of routes, unless a row of training says otherwise
+    double discount_rate = 0; ///< of costs, a year, from 0 to most_discount_rate; 0: none. 0.035 is 3.5 %
 };
 
 /// Section [simulation] of project.toml.

@@ -91,6 +91,15 @@ Diagnostics expect_staff(const std::vector<SourceTable>& tables) {
     return result;
 }
 
+/// Without those that compare with months which could not be read.
+Diagnostics dated(Diagnostics findings, const SettingsRead& settings) {
+    if (settings.start_known && settings.horizon_known) return findings;
+    Diagnostics result;
+    for (const Finding& finding : findings.findings())
+        if (finding.code != codes::outside_the_horizon) result.add(finding);
+    return result;
+}
+
 Diagnostics warnings_of(const Diagnostics& diagnostics) {
     Diagnostics result;
     for (const Finding& finding : diagnostics.findings())
@@ -117,11 +126,11 @@ ProjectMade make_project(const ProjectSources& sources, const SettingsRead& sett
         second.append(check_framework(assembled.tables));
         const bool sound = !second.has_errors();
         second.append(expect_staff(sources.tables));
-        second.append(check_workforce_rows(workforce.rows, assembled.tables, settings.settings));
+        second.append(dated(check_workforce_rows(workforce.rows, assembled.tables, settings.settings), settings));
         second.append(implausible_rates(workforce.rows));
         found.append(without_consequences(with_places(second), found));
         if (sound) framework = Framework::make(std::move(assembled.tables));
-        if (further && framework)
+        if (further && framework && settings.start_known)
             found.append(with_places(further(*framework, workforce.rows, settings.settings, found)));
     }
     ProjectMade result{.project = std::nullopt, .diagnostics = found.sorted()};

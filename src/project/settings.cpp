@@ -99,7 +99,10 @@ private:
     void report_outside_section(const SourceSetting& setting) {
         std::string home;
         for (const SettingSchema& schema : setting_schemas())
-            if (schema.key == setting.key) home = schema.section;
+            if (schema.key == setting.key) {
+                home = schema.section;
+                not_known(schema);
+            }
         given_.insert({home, setting.key}); // said to be misplaced, so not also to be missing
         add(codes::unknown_setting, setting.key_place, shown(setting.key), "the key stands before the first section",
             home.empty() ? "Take it out" : fmt::format("Move it below a line [{}]", home));
@@ -107,8 +110,15 @@ private:
 
     void report_value(const SettingSchema& schema, const SourceSetting& setting, std::string reason,
                       std::string nearest = {}) {
+        not_known(schema);
         add(codes::bad_setting, setting.value_place, shown(setting.value_text), std::move(reason),
             fmt::format("Write for example {} = {}", schema.key, schema.example), std::move(nearest));
+    }
+
+    /// Whatever else is looked at must not take the default for what the user meant.
+    void not_known(const SettingSchema& schema) {
+        if (schema.key == "start") result_.start_known = false;
+        if (schema.key == "horizon_months") result_.horizon_known = false;
     }
 
     template <class Value>
@@ -225,10 +235,12 @@ private:
 
     void check_missing() {
         for (const SettingSchema& schema : setting_schemas())
-            if (schema.required && given_.count({schema.section, schema.key}) == 0)
+            if (schema.required && given_.count({schema.section, schema.key}) == 0) {
+                not_known(schema);
                 add(codes::missing_setting, {.file = source_.file, .line = 0, .column = 0, .field = schema.key}, {},
                     fmt::format("section [{}] needs the key {}: {}", schema.section, schema.key, schema.description),
                     fmt::format("Write for example {} = {} below [{}]", schema.key, schema.example, schema.section));
+            }
     }
 
     void check_payers() {

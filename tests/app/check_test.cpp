@@ -55,6 +55,24 @@ TEST_F(Check, LooksAtTheModelAndPlacesItsFindingsAtTheCell) {
     EXPECT_GT(finding.place.column, 1);
 }
 
+TEST_F(Check, WithoutAStartSaysNothingOfWhatLiesBeforeIt) {
+    const std::string start = "start = \"2026-04\"";
+    edit("recruitment.csv", "role,calendar_months", "role,until,calendar_months");
+    edit("recruitment.csv", "rn_adult,9", "rn_adult,1999-04,9");
+    EXPECT_EQ(only(check(folder())).code, codes::outside_the_horizon);
+    edit("project.toml", start, "start = \"April 2026\"");
+    EXPECT_EQ(only(check(folder())).code, codes::bad_setting);
+    edit("project.toml", "start = \"April 2026\"", "");
+    EXPECT_EQ(only(check(folder())).code, codes::missing_setting);
+}
+
+TEST_F(Check, WithoutAHorizonSaysNothingOfWhatLiesBeyondIt) {
+    edit("targets.csv", "ap_in_post,ap,2031-03", "ap_in_post,ap,2045-03");
+    EXPECT_EQ(only(check(folder())).code, codes::outside_the_horizon);
+    edit("project.toml", "horizon_months = 120", "horizon_months = \"120\"");
+    EXPECT_EQ(only(check(folder())).code, codes::bad_setting);
+}
+
 TEST_F(Check, ReportsAFaultOnceAndTheOthersWithIt) {
     edit("establishment.csv", "ap,,14", "app,,14");                   // seen by both looks; ap is filled without it
     edit("rates.csv", "rn_adult,retirement", "rn_adult,all_leaving"); // seen by the model only

@@ -60,8 +60,9 @@ using FurtherCheck = std::function<Diagnostics(const Framework& framework, const
 
 /// Reads settings and rows, puts the rows over those of `catalogue`, checks the whole and builds the framework.
 /// `found` are findings made before (in splitting files into cells). All findings come at once, those of `further`
-/// too unless the framework itself has errors; findings that only follow from others (a number out of range that could
-/// not be read, references when a table is missing) are left out.
+/// too unless the framework itself has errors or the start could not be read; findings that only follow from others (a
+/// number out of range that could not be read, references when a table is missing, months before an unknown start) are
+/// left out.
 [[nodiscard]] ProjectMade make_project(const ProjectSources& sources, const SettingsRead& settings,
                                        const CatalogueSources& catalogue, Diagnostics found,
                                        const FurtherCheck& further = {});

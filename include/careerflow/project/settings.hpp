@@ -52,6 +52,8 @@ struct ProjectSettings {
 struct SettingsRead {
     ProjectSettings settings{};
     Diagnostics diagnostics{};
+    bool start_known = true;   ///< false: start is missing or could not be read
+    bool horizon_known = true; ///< false: horizon_months could not be read
 };
 
 /// Turns the keys of project.toml into settings. Unknown sections and keys, values of the wrong kind, and required keys

@@ -18,9 +18,9 @@ WorkforceCase make_workforce_case(Project project, WorkforceQuestion question) {
             "a discount rate is a share a year from 0 to 0.5: 0.035 for 3.5 %");
     question.horizon_months = horizon;
     question.discount_rate = discount_rate;
-    Model model = compile_model(project, {.horizon_months = horizon,
-                                          .duration = project.settings.workforce.duration,
-                                          .discount_rate = discount_rate});
+    Model model = compile_model(
+        project,
+        {.horizon_months = horizon, .duration = project.settings.workforce.duration, .discount_rate = discount_rate});
     return {.question = std::move(question), .project = std::move(project), .model = std::move(model)};
 }
 

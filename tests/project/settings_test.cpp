@@ -48,8 +48,7 @@ TEST(ReadSettings, ReadsEveryKey) {
          setting("paths", "duration", std::string("max")), setting("paths", "calendar", true),
          setting("paths", "include_salary", true), setting("workforce", "horizon_months", std::int64_t{60}),
          setting("workforce", "duration", std::string("min")), setting("workforce", "discount_rate", 0.035),
-         setting("simulation", "replicates", std::int64_t{50}),
-         setting("simulation", "seed", std::int64_t{7})}));
+         setting("simulation", "replicates", std::int64_t{50}), setting("simulation", "seed", std::int64_t{7})}));
     EXPECT_TRUE(read.diagnostics.empty()) << read.diagnostics.text();
     EXPECT_EQ(read.settings.title, "T");
     EXPECT_EQ(read.settings.catalogue, "none");

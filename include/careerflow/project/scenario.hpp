@@ -55,10 +55,11 @@ struct ScenarioApplied {
 };
 
 /// `sources` with the settings of `scenario` in place of their own, and with its entries applied to the text of the
-/// tables, one after the other, so that the same checks apply to what comes out. Rows of the catalogue may be changed (not removed): they are copied into the
-/// project's table first, cost lines with all others of their route. Unknown tables and columns, a `where` that meets
-/// no row and arithmetic on text are findings at their place in the scenario, with the nearest names; that entry is
-/// then left out. Findings about changed cells point into the scenario. Cost: entries × rows of their tables.
+/// tables, one after the other, so that the same checks apply to what comes out. Rows of the catalogue may be changed
+/// (not removed): they are copied into the project's table first, cost lines with all others of their route. Unknown
+/// tables and columns, a `where` that meets no row and arithmetic on text are findings at their place in the scenario,
+/// with the nearest names; that entry is then left out. Findings about changed cells point into the scenario. Cost:
+/// entries × rows of their tables.
 [[nodiscard]] ScenarioApplied apply_scenario(ProjectSources sources, const CatalogueSources& catalogue,
                                              const Scenario& scenario);
 

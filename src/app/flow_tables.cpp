@@ -1,13 +1,9 @@
 // Tables of what happens in a year or month: flows and costs.
 #include "app/rows_table.hpp"
 #include "app/series_tables.hpp"
-#include "careerflow/core/error.hpp"
-#include "careerflow/workforce/cost_lines.hpp"
 #include "careerflow/workforce/flow.hpp"
 
 #include <algorithm>
-#include <array>
-#include <map>
 #include <utility>
 #include <vector>
 
@@ -185,143 +181,6 @@ Table monthly_costs_table(const RunNumbers& numbers) {
         .label("payer", "who pays", [](const Series& s, const Model&) { return s.payer; })
         .label("kind", "what for", [](const Series& s, const Model&) { return s.cost_kind; })
         .numbers({.unit = "pence", .factor = 1, .decimals = 0}, "pence");
-}
-
-namespace {
-
-/// Sums over the years of every yearly series.
-std::vector<double> totals_of(const SeriesLayout& layout, std::span<const double> values) {
-    std::vector<double> totals(layout.yearly.size(), 0.0);
-    for (Index year = 0; year < layout.year_rows(); ++year)
-        for (std::size_t i = 0; i < totals.size(); ++i)
-            totals[i] += values[static_cast<std::size_t>(layout.year_at(year, static_cast<Index>(i)))];
-    return totals;
-}
-
-/// Totals of one kind by row of training.
-std::vector<double> by_training(const SeriesLayout& layout, const std::vector<double>& totals, SeriesKind kind,
-                                std::size_t rows) {
-    std::vector<double> result(rows, 0.0);
-    for (std::size_t i = 0; i < totals.size(); ++i)
-        if (layout.yearly[i].kind == kind && layout.yearly[i].training)
-            result[static_cast<std::size_t>(*layout.yearly[i].training)] += totals[i];
-    return result;
-}
-
-/// Sums of rows of training with the same route.
-double of_route(const std::vector<TrainingRow>& training, const std::vector<double>& by_row, const std::string& route) {
-    double sum = 0;
-    for (std::size_t i = 0; i < training.size(); ++i)
-        if (training[i].route == route) sum += by_row[i];
-    return sum;
-}
-
-} // namespace
-
-Table qualified_table(const RunNumbers& numbers, std::span<const double> values) {
-    const SeriesLayout& layout = numbers.layout;
-    const Model& model = numbers.sides.front().model;
-    const std::vector<TrainingRow>& training = model.tables().training;
-    const std::vector<double> totals = totals_of(layout, values);
-    const std::vector<double> starts = by_training(layout, totals, SeriesKind::starts, training.size());
-    const std::vector<double> passes = by_training(layout, totals, SeriesKind::passes, training.size());
-    std::vector<CostLineLabel> lines;
-    for (auto i = static_cast<std::size_t>(layout.flow_columns()); i < layout.yearly.size(); ++i) {
-        const Series& s = layout.yearly[i];
-        lines.push_back({s.payer, s.cost_kind, s.role, s.training, s.support_credit});
-    }
-    const auto costs = cost_per_qualified(
-        training, lines, std::span(totals).subspan(static_cast<std::size_t>(layout.flow_columns())), passes);
-    TextValues routes, titles, payers;
-    NumberValues started, passed, gross, net;
-    const auto pounds = [](const std::optional<double>& pence) {
-        return pence ? std::optional(*pence * pounds_per_penny) : std::nullopt;
-    };
-    for (const CostPerQualified& cost : costs) {
-        routes.emplace_back(cost.route);
-        const auto route = model.framework().find_route(cost.route);
-        titles.emplace_back(route ? std::optional(model.framework().route(*route).title) : std::nullopt);
-        payers.emplace_back(cost.payer);
-        started.emplace_back(of_route(training, starts, cost.route));
-        passed.emplace_back(cost.qualified);
-        gross.push_back(pounds(cost.gross_per_head_pence));
-        net.push_back(pounds(cost.net_per_head_pence));
-    }
-    Table table("qualified", "Cost per qualified person over the horizon, by route and payer");
-    table.add({.name = "route", .description = "route", .values = std::move(routes)});
-    table.add({.name = "title", .description = "of the route", .values = std::move(titles)});
-    table.add({.name = "starts",
-               .unit = "heads",
-               .description = "over the horizon",
-               .decimals = 1,
-               .values = std::move(started)});
-    table.add({.name = "passes",
-               .unit = "heads",
-               .description = "over the horizon",
-               .decimals = 1,
-               .values = std::move(passed)});
-    table.add({.name = "payer", .description = "who pays", .values = std::move(payers)});
-    table.add({.name = "gross_per_pass_gbp",
-               .unit = "GBP",
-               .description = "before support received",
-               .decimals = 0,
-               .values = std::move(gross)});
-    table.add({.name = "net_per_pass_gbp",
-               .unit = "GBP",
-               .description = "after support received",
-               .decimals = 0,
-               .values = std::move(net)});
-    table.add_note(numbers.price_note);
-    table.add_note("Everything trainees of the route cost within the horizon, pay left out, divided by those who pass; "
-                   "trainees of before the start and those still on their way count with what they cost within it.");
-    return table;
-}
-
-namespace {
-
-/// Numbers of a table of those qualified by route, payer and measure.
-using QualifiedNumbers = std::map<std::array<std::string, 3>, std::optional<double>>;
-
-constexpr std::array<const char*, 4> qualified_measures{"starts", "passes", "gross_per_pass_gbp", "net_per_pass_gbp"};
-
-/// Keys in the order of the table; those that `keys` has already are left out.
-QualifiedNumbers qualified_numbers(const Table& table, std::vector<std::array<std::string, 3>>& keys) {
-    QualifiedNumbers result;
-    for (std::size_t row = 0; row < static_cast<std::size_t>(table.row_count()); ++row) {
-        for (const char* measure : qualified_measures) {
-            std::array<std::string, 3> key{table.texts("route")[row].value_or(""),
-                                           table.texts("payer")[row].value_or(""), measure};
-            result[key] = table.numbers(measure)[row];
-            if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
-        }
-    }
-    return result;
-}
-
-} // namespace
-
-Table qualified_differences(const Table& base, const Table& other) {
-    std::vector<std::array<std::string, 3>> keys;
-    const QualifiedNumbers from = qualified_numbers(base, keys);
-    const QualifiedNumbers to = qualified_numbers(other, keys);
-    const auto number = [](const QualifiedNumbers& numbers, const std::array<std::string, 3>& key) {
-        const auto found = numbers.find(key);
-        return found == numbers.end() ? std::nullopt : found->second;
-    };
-    using Key = std::array<std::string, 3>;
-    RowsTable<Key> rows("qualified", base.title(), keys);
-    rows.text("route", "route", [](const Key& key) { return key[0]; })
-        .text("payer", "who pays", [](const Key& key) { return key[1]; })
-        .text("measure", "heads over the horizon, or GBP per pass before and after support received",
-              [](const Key& key) { return key[2]; })
-        .number("base", "", "mean of the base", 1, [&](const Key& key) { return number(from, key); })
-        .number("other", "", "mean of the other scenario", 1, [&](const Key& key) { return number(to, key); })
-        .number("difference", "", "other less base", 1, [&](const Key& key) {
-            const auto before = number(from, key), after = number(to, key);
-            return before && after ? std::optional(*after - *before) : std::nullopt;
-        });
-    for (const std::string& note : base.notes()) rows.note(note);
-    return rows.build();
 }
 
 } // namespace careerflow

@@ -65,8 +65,9 @@ public:
         return *this;
     }
 
+    /// An empty note is none.
     RowsTable& note(std::string note) {
-        table_.add_note(std::move(note));
+        if (!note.empty()) table_.add_note(std::move(note));
         return *this;
     }
 

@@ -64,8 +64,8 @@ enum class FlowRows { months, years };
 /// By row of training and payer: starts, passes and cost per qualified person over the horizon, from one number for
 /// each of the layout (expectations or means).
 [[nodiscard]] Table qualified_table(const RunNumbers& numbers, std::span<const double> values);
-/// Two such tables side by side, by route, payer and measure: base, other, difference.
-[[nodiscard]] Table qualified_differences(const Table& base, const Table& other);
+/// The same of a comparison, by route, payer and measure: both means, and the difference with its interval.
+[[nodiscard]] Table qualified_differences(const Comparison& comparison, const std::string& price_note);
 
 /// "Prices of 2025/26 throughout. Not discounted."
 [[nodiscard]] std::string price_note(const WorkforceCase& of);

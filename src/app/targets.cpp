@@ -2,6 +2,9 @@
 
 #include "app/rows_table.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -35,7 +38,39 @@ std::optional<double> median(const std::vector<double>& levels, const std::vecto
     return std::nullopt;
 }
 
+template <class Target>
+std::vector<std::string> ids_beyond(const std::vector<Target>& targets) {
+    std::vector<std::string> ids;
+    for (const Target& target : targets)
+        if (!target.within_horizon) ids.push_back(target.id);
+    return ids;
+}
+
+/// "Before: a, b."; nothing without ids.
+std::string listed(std::string_view before, const std::vector<std::string>& ids) {
+    return ids.empty() ? std::string() : fmt::format("{}: {}.", before, fmt::join(ids, ", "));
+}
+
 } // namespace
+
+std::string beyond_horizon_note(const std::vector<std::string>& ids) {
+    return listed("Beyond the horizon, and so not judged", ids);
+}
+
+std::vector<std::string> beyond_horizon(const Model& model, const Projection& projection) {
+    std::vector<std::string> ids;
+    for (const TargetRow& target : model.tables().targets)
+        if (!target_value(model, projection, target)) ids.push_back(target.id);
+    return ids;
+}
+
+std::vector<std::string> beyond_horizon(const Simulation& simulation) { return ids_beyond(simulation.targets); }
+
+std::vector<std::string> beyond_horizon(const Comparison& comparison) { return ids_beyond(comparison.targets); }
+
+std::string unpaired_note(const Comparison& comparison) {
+    return listed("In one of the scenarios only, and so not compared", comparison.unpaired_targets);
+}
 
 std::optional<double> target_value(const Model& model, const Projection& projection, const TargetRow& target) {
     const SeriesLayout& layout = projection.layout;
@@ -66,6 +101,7 @@ Table targets_table(const Model& model, const Projection& projection) {
                     const auto value = reached(t);
                     return value ? std::optional(t.at_least - *value) : std::nullopt;
                 })
+        .note(beyond_horizon_note(beyond_horizon(model, projection)))
         .note("A projection says what to expect, not how surely: simulate gives probabilities.")
         .build();
 }
@@ -90,19 +126,24 @@ Table targets_table(const Simulation& simulation) {
                     return t.within_horizon ? median(simulation.statistics.levels, t.shortfall_quantiles)
                                             : std::nullopt;
                 })
+        .note(beyond_horizon_note(beyond_horizon(simulation)))
         .build();
 }
 
 Table targets_table(const Comparison& comparison) {
     using Difference = TargetDifference;
+    const auto known = [](double Difference::*number) {
+        return [number](const Difference& t) { return t.within_horizon ? std::optional(t.*number) : std::nullopt; };
+    };
     return RowsTable<Difference>("targets", "Targets: probabilities", comparison.targets)
         .text("id", "target", [](const Difference& t) { return t.id; })
-        .number("base", "share", "of futures of the base that meet it", 3, [](const Difference& t) { return t.base; })
-        .number("other", "share", "of futures of the other scenario that meet it", 3,
-                [](const Difference& t) { return t.other; })
-        .number("difference", "share", "other less base", 3, [](const Difference& t) { return t.difference; })
-        .number("difference_se", "share", "standard error of the difference", 4,
-                [](const Difference& t) { return t.standard_error; })
+        .number("base", "share", "of futures of the base that meet it; empty beyond the horizon", 3,
+                known(&Difference::base))
+        .number("other", "share", "of futures of the other scenario that meet it", 3, known(&Difference::other))
+        .number("difference", "share", "other less base", 3, known(&Difference::difference))
+        .number("difference_se", "share", "standard error of the difference", 4, known(&Difference::standard_error))
+        .note(beyond_horizon_note(beyond_horizon(comparison)))
+        .note(unpaired_note(comparison))
         .build();
 }
 

@@ -1,6 +1,7 @@
 #include "careerflow/simulation/comparison.hpp"
 
 #include "paired_layout.hpp"
+#include "paired_routes.hpp"
 #include "quantile_map.hpp"
 #include "reduction.hpp"
 #include "replicates.hpp"
@@ -29,7 +30,7 @@ struct Side {
     std::vector<double> values{};
 
     Side(const Model& of, const SimulationOptions& options)
-        : model(of), replicates(of, options), map(replicates.layout(), fte_by_role(of)),
+        : model(of), replicates(of, options), map(replicates.layout(), fte_by_role(of), options.monthly_quantiles),
           reduction(reduction_plan(replicates, options, map)) {}
 
     [[nodiscard]] Index size() const { return replicates.size(); }
@@ -43,6 +44,7 @@ struct Side {
 struct TargetPair {
     Index base = 0;
     Index other = 0;
+    bool within_horizon = true;
 };
 
 void check_pair(const Model& base, const Model& other) {
@@ -66,15 +68,21 @@ public:
         : options_(options), base_(base, options), other_(other, options),
           layout_(pair_layouts(base_.replicates.layout(), other_.replicates.layout())),
           per_draw_(std::max(base_.replicates.per_draw(), other_.replicates.per_draw())), targets_(target_pairs()),
-          map_(layout_.layout, shared_fte()), difference_(difference_plan()) {}
+          map_(layout_.layout, shared_fte(), options.monthly_quantiles),
+          routes_(base, base_.replicates.layout(), other, other_.replicates.layout(),
+                  layout_.layout.size() + static_cast<Index>(targets_.size())),
+          difference_(difference_plan()) {}
 
     Comparison run(Monitor* monitor);
 
 private:
     [[nodiscard]] std::vector<TargetPair> target_pairs() const;
+    [[nodiscard]] std::vector<std::string> unpaired_targets() const;
     [[nodiscard]] std::vector<double> shared_fte() const;
     [[nodiscard]] ReductionPlan difference_plan() const;
-    [[nodiscard]] Index difference_size() const { return layout_.layout.size() + static_cast<Index>(targets_.size()); }
+    [[nodiscard]] Index difference_size() const {
+        return layout_.layout.size() + static_cast<Index>(targets_.size()) + routes_.size();
+    }
     void make(Side& side, Index draw, Index slot) const;
     void subtract(Index row);
     void reduce(Index draws);
@@ -87,6 +95,7 @@ private:
     Index per_draw_;
     std::vector<TargetPair> targets_;
     QuantileMap map_;
+    PairedRoutes routes_;
     Reduction difference_;
     std::vector<double> differences_{};
 };
@@ -99,10 +108,23 @@ std::vector<TargetPair> Pairs::target_pairs() const {
         const auto found =
             std::find_if(other.begin(), other.end(), [&](const TargetRow& row) { return row.id == base[i].id; });
         if (found == other.end()) continue;
-        const TargetPair pair{static_cast<Index>(i), found - other.begin()};
-        if (base_.replicates.target_within_horizon(pair.base) && other_.replicates.target_within_horizon(pair.other))
-            result.push_back(pair);
+        TargetPair pair{static_cast<Index>(i), found - other.begin()};
+        pair.within_horizon =
+            base_.replicates.target_within_horizon(pair.base) && other_.replicates.target_within_horizon(pair.other);
+        result.push_back(pair);
     }
+    return result;
+}
+
+std::vector<std::string> Pairs::unpaired_targets() const {
+    std::vector<std::string> result;
+    const auto add_missing = [&result](const std::vector<TargetRow>& from, const std::vector<TargetRow>& to) {
+        for (const TargetRow& row : from)
+            if (std::none_of(to.begin(), to.end(), [&](const TargetRow& other) { return other.id == row.id; }))
+                result.push_back(row.id);
+    };
+    add_missing(base_.model.tables().targets, other_.model.tables().targets);
+    add_missing(other_.model.tables().targets, base_.model.tables().targets);
     return result;
 }
 
@@ -122,8 +144,11 @@ std::vector<double> Pairs::shared_fte() const {
 }
 
 ReductionPlan Pairs::difference_plan() const {
+    std::vector<Index> quantile_cells = map_.cells();
+    const std::vector<Index> of_routes = routes_.quantile_cells();
+    quantile_cells.insert(quantile_cells.end(), of_routes.begin(), of_routes.end());
     return {.cells = difference_size(),
-            .quantile_cells = map_.cells(),
+            .quantile_cells = std::move(quantile_cells),
             .levels = options_.quantiles,
             .replicates = options_.replicates,
             .replicates_per_draw = per_draw_,
@@ -150,6 +175,7 @@ void Pairs::subtract(Index row) {
         to[numbers + i] = other.data()[other_.replicates.met_at(targets_[i].other)] -
                           base.data()[base_.replicates.met_at(targets_[i].base)];
     }
+    routes_.subtract(base, other, to.subspan(numbers + targets_.size()));
 }
 
 void Pairs::reduce(Index draws) {
@@ -185,16 +211,24 @@ Comparison Pairs::result() const {
     Comparison found;
     found.base = simulation_of(base_.model, base_.replicates, options_, base_.map, base_.reduction);
     found.other = simulation_of(other_.model, other_.replicates, options_, other_.map, other_.reduction);
+    found.unpaired_targets = unpaired_targets();
     ReducedCells reduced = difference_.result(options_.parallelism);
     if (reduced.replicates > 0) {
         for (std::size_t i = 0; i < targets_.size(); ++i) {
             const auto base = static_cast<std::size_t>(targets_[i].base);
             const auto other = static_cast<std::size_t>(targets_[i].other);
             const Index at = layout_.layout.size() + static_cast<Index>(i);
-            found.targets.push_back({found.base.targets[base].id, found.base.targets[base].probability,
-                                     found.other.targets[other].probability, reduced.mean.data()[at],
-                                     reduced.mean_standard_error.data()[at]});
+            TargetDifference target{.id = found.base.targets[base].id, .within_horizon = targets_[i].within_horizon};
+            if (target.within_horizon) {
+                target.base = found.base.targets[base].probability;
+                target.other = found.other.targets[other].probability;
+                target.difference = reduced.mean.data()[at];
+                target.standard_error = reduced.mean_standard_error.data()[at];
+            }
+            found.targets.push_back(std::move(target));
         }
+        found.routes = routes_.result(found.base.statistics.mean, found.other.statistics.mean, reduced,
+                                      options_.quantiles.size(), map_.cells().size());
     }
     found.difference = map_.statistics(reduced, layout_.layout, options_.quantiles);
     found.share_above = std::move(reduced.share_above);

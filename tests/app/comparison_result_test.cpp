@@ -46,7 +46,6 @@ std::map<std::string, double> column_of(const Table& table, const std::vector<st
 
 TEST(ComparisonResult, HasEveryTableThatASimulationHas) {
     for (const std::string& name : lens_table_names()) {
-        if (name == "targets") continue; // all of them lie beyond these two years
         EXPECT_GT(table_of(result(), name).row_count(), 0) << name;
     }
     EXPECT_EQ(result().tables.size(), lens_table_names().size());
@@ -114,6 +113,43 @@ TEST(ComparisonResult, PutsTheCostPerQualifiedPersonSideBySide) {
     }
     EXPECT_EQ(seen, net.size());
     EXPECT_GT(seen, 5U);
+}
+
+TEST(ComparisonResult, GivesTheDifferenceInCostPerQualifiedPersonItsInterval) {
+    const Table& both = table_of(result(), "qualified");
+    int intervals = 0;
+    for (std::size_t row = 0; row < static_cast<std::size_t>(both.row_count()); ++row) {
+        const double known = both.numbers("share_known")[row].value();
+        const auto low = both.numbers("q05")[row], high = both.numbers("q95")[row];
+        EXPECT_EQ(low.has_value(), known == 1);
+        EXPECT_EQ(both.numbers("difference_se")[row].has_value(), known == 1);
+        if (low && *low < *high) ++intervals;
+    }
+    EXPECT_GT(intervals, 10);
+}
+
+TEST(ComparisonResult, GivesNoIntervalWhereInSomeFutureNobodyQualifies) {
+    const WorkforceCase before = open_workforce({.horizon_months = 2});
+    const WorkforceCase after = open_workforce({.scenario = "training_doubled", .horizon_months = 2});
+    const Table both = table_of(compared(before, after), "qualified");
+    int unknown = 0;
+    for (std::size_t row = 0; row < static_cast<std::size_t>(both.row_count()); ++row) {
+        const bool known = both.numbers("share_known")[row].value() == 1;
+        for (const char* column : {"difference_se", "q05", "q50", "q95", "share_above", "share_below"})
+            EXPECT_EQ(both.numbers(column)[row].has_value(), known) << column;
+        if (!known) ++unknown;
+    }
+    EXPECT_GT(unknown, 0);
+}
+
+TEST(ComparisonResult, ListsTargetsBeyondTheHorizonAndSaysSo) {
+    const Table& targets = table_of(result(), "targets");
+    ASSERT_EQ(static_cast<std::size_t>(targets.row_count()), base().project.workforce.targets.size());
+    EXPECT_FALSE(targets.numbers("difference").front().has_value());
+    ASSERT_FALSE(targets.notes().empty());
+    EXPECT_NE(targets.notes().front().find("Beyond the horizon"), std::string::npos);
+    EXPECT_NE(targets.notes().front().find(base().project.workforce.targets.front().id), std::string::npos);
+    EXPECT_NE(result().summary_json.find("Beyond the horizon, and so not judged"), std::string::npos);
 }
 
 TEST(ComparisonResult, NamesWhatOnlyOneOfTheTwoHas) {

@@ -9,6 +9,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 namespace careerflow {
@@ -52,8 +55,90 @@ TEST(Comparison, IsTheDifferenceOfPairedTrajectories) {
     EXPECT_EQ(found.base.statistics.mean, alone_base.statistics.mean);
     EXPECT_EQ(found.other.statistics.quantiles.size(), alone_other.statistics.quantiles.size());
     EXPECT_EQ(found.other.statistics.variance, alone_other.statistics.variance);
-    ASSERT_EQ(found.targets.size(), 2U);
+    ASSERT_EQ(found.targets.size(), 3U);
     EXPECT_NEAR(found.targets[0].difference, found.targets[0].other - found.targets[0].base, 1e-12);
+    EXPECT_TRUE(found.targets[0].within_horizon && found.targets[1].within_horizon);
+    EXPECT_EQ(found.targets[2].id, "beyond");
+    EXPECT_FALSE(found.targets[2].within_horizon);
+}
+
+TEST(Comparison, NamesTargetsThatOnlyOneScenarioHas) {
+    WorkforceTables fewer = whole_tables();
+    fewer.targets.erase(fewer.targets.begin());
+    const Comparison found = compare(model_of(whole_tables(), 12), model_of(fewer, 12), {.replicates = 2});
+    EXPECT_EQ(found.unpaired_targets, std::vector<std::string>{"nurses"});
+    EXPECT_EQ(found.targets.size(), 2U);
+    EXPECT_TRUE(compare(model_of(fewer, 12), model_of(fewer, 12), {.replicates = 2}).unpaired_targets.empty());
+}
+
+/// What a route costs one payer less or with support, pay of trainees left out, over those who complete it, from the
+/// numbers of one run; nothing if nobody does.
+std::optional<double> cost_per_head(const Model& model, const SeriesLayout& layout, std::span<const double> values,
+                                    const RouteDifference& of, bool net) {
+    double pence = 0, passes = 0;
+    const auto is_of_route = [&](const Series& series) {
+        return series.training && model.tables().training[static_cast<std::size_t>(*series.training)].route == of.route;
+    };
+    for (Index year = 0; year < layout.year_rows(); ++year) {
+        for (Index column = 0; column < layout.year_columns(); ++column) {
+            const Series& series = layout.yearly[static_cast<std::size_t>(column)];
+            const double value = values[static_cast<std::size_t>(layout.year_at(year, column))];
+            if (!is_of_route(series)) continue;
+            if (series.kind == SeriesKind::passes) passes += value;
+            const bool counted = column >= layout.flow_columns() && series.kind == SeriesKind::cost && !series.role &&
+                                 series.payer == of.payer && (net || !series.support_credit);
+            if (counted) pence += value;
+        }
+    }
+    return passes > 0 ? std::optional(pence / passes) : std::nullopt;
+}
+
+TEST(Comparison, OfTheCostPerQualifiedPersonIsThatOfThePairs) {
+    const Model base = model_of(whole_tables(), 60);
+    const Model other = model_of(doubled_places(), 60);
+    const SimulationOptions options{.replicates = 40, .keep_trajectories = true};
+    const Simulation alone_base = simulate(base, options);
+    const Simulation alone_other = simulate(other, options);
+    const Comparison found = compare(base, other, options);
+    ASSERT_FALSE(found.routes.empty());
+    int checked = 0;
+    for (const RouteDifference& route : found.routes) {
+        for (const bool net : {false, true}) {
+            const PairedFigure& figure = net ? route.net_per_head_pence : route.gross_per_head_pence;
+            const auto of = [&](const Model& model, const Simulation& run, Index replicate) {
+                const SeriesLayout& layout = run.statistics.layout;
+                const auto size = static_cast<std::size_t>(layout.size());
+                const auto values =
+                    std::span(run.trajectories).subspan(static_cast<std::size_t>(replicate) * size, size);
+                return cost_per_head(model, layout, values, route, net);
+            };
+            std::vector<double> differences;
+            for (Index replicate = 0; replicate < 40; ++replicate) {
+                const auto before = of(base, alone_base, replicate), after = of(other, alone_other, replicate);
+                if (before && after) differences.push_back(*after - *before);
+            }
+            EXPECT_DOUBLE_EQ(figure.share_known, static_cast<double>(differences.size()) / 40) << route.route;
+            EXPECT_EQ(figure.base,
+                      cost_per_head(base, alone_base.statistics.layout, alone_base.statistics.mean, route, net));
+            if (differences.size() < 40) {
+                EXPECT_TRUE(figure.quantiles.empty());
+                continue;
+            }
+            double mean = 0, between = 0, above = 0;
+            for (const double difference : differences) mean += difference / 40;
+            for (const double difference : differences) above += difference > 0 ? 1.0 / 40 : 0;
+            for (std::size_t draw = 0; draw < 20; ++draw)
+                between += std::pow((differences[2 * draw] + differences[2 * draw + 1]) / 2 - mean, 2) / 19;
+            EXPECT_NEAR(figure.standard_error, std::sqrt(between / 20), 1e-6 * figure.standard_error) << route.route;
+            EXPECT_NEAR(figure.share_above, above, 1e-12);
+            std::sort(differences.begin(), differences.end());
+            const double median = (differences[19] + differences[20]) / 2;
+            EXPECT_NEAR(figure.quantiles[2], median, 1e-6 * (1 + std::abs(median))) << route.route;
+            if (differences.front() < differences.back()) ++checked;
+        }
+        EXPECT_EQ(route.passes.share_known, 1);
+    }
+    EXPECT_GE(checked, 2);
 }
 
 TEST(Comparison, KnowsADifferenceBetterThanTwoSeparateRuns) {

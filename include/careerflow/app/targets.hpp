@@ -20,4 +20,13 @@ namespace careerflow {
 /// One row per target of both: id, base, other, difference, difference_se.
 [[nodiscard]] Table targets_table(const Comparison& comparison);
 
+/// "Beyond the horizon, and so not judged: a, b."; nothing without ids.
+[[nodiscard]] std::string beyond_horizon_note(const std::vector<std::string>& ids);
+/// Of ids of targets that are not within the horizon.
+[[nodiscard]] std::vector<std::string> beyond_horizon(const Model& model, const Projection& projection);
+[[nodiscard]] std::vector<std::string> beyond_horizon(const Simulation& simulation);
+[[nodiscard]] std::vector<std::string> beyond_horizon(const Comparison& comparison);
+/// "In one of the scenarios only, and so not compared: a, b."; nothing without any.
+[[nodiscard]] std::string unpaired_note(const Comparison& comparison);
+
 } // namespace careerflow

@@ -206,15 +206,16 @@ void bind_simulation(py::module_& module) {
     const SimulationOptions defaults;
     py::class_<SimulationOptions>(module, "SimulationOptions")
         .def(py::init([](std::int64_t replicates, std::uint64_t seed, bool fixed_inputs, int replicates_per_draw,
-                         std::vector<double> quantiles, std::int64_t stored_replicates, int threads,
-                         std::optional<SavedMonth> from_month, const std::optional<std::string>& save_month,
-                         std::int64_t save_replicate) {
+                         std::vector<double> quantiles, std::int64_t stored_replicates, bool monthly_quantiles,
+                         int threads, std::optional<SavedMonth> from_month,
+                         const std::optional<std::string>& save_month, std::int64_t save_replicate) {
                  return SimulationOptions{.replicates = replicates,
                                           .seed = seed,
                                           .fixed_inputs = fixed_inputs,
                                           .replicates_per_draw = replicates_per_draw,
                                           .quantiles = std::move(quantiles),
                                           .stored_replicates = stored_replicates,
+                                          .monthly_quantiles = monthly_quantiles,
                                           .parallelism = {.threads = threads},
                                           .from = std::move(from_month),
                                           .save_month = month_from(save_month),
@@ -223,7 +224,8 @@ void bind_simulation(py::module_& module) {
              py::kw_only(), py::arg("replicates") = defaults.replicates, py::arg("seed") = defaults.seed,
              py::arg("fixed_inputs") = defaults.fixed_inputs,
              py::arg("replicates_per_draw") = defaults.replicates_per_draw, py::arg("quantiles") = defaults.quantiles,
-             py::arg("stored_replicates") = defaults.stored_replicates, py::arg("threads") = 0,
+             py::arg("stored_replicates") = defaults.stored_replicates,
+             py::arg("monthly_quantiles") = defaults.monthly_quantiles, py::arg("threads") = 0,
              py::arg("from_month") = py::none(), py::arg("save_month") = py::none(), py::arg("save_replicate") = 0)
         .def_readonly("replicates", &SimulationOptions::replicates)
         .def_readonly("seed", &SimulationOptions::seed);

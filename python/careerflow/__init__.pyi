@@ -191,7 +191,13 @@ class Projection(_Run):
     def nonlinear_reasons(self) -> list[str]: ...
     def values(self, block: _Block = "stocks") -> _Array: ...
 
-class Simulation(_Run):
+class _Futures(_Run):
+    @property
+    def monthly_flows(self) -> pd.DataFrame: ...
+    @property
+    def monthly_costs(self) -> pd.DataFrame: ...
+
+class Simulation(_Futures):
     @property
     def saved_month(self) -> Optional[SavedMonth]: ...
     @property
@@ -205,7 +211,7 @@ class Simulation(_Run):
     def values(self, block: _Block = "stocks", statistic: _Statistic = "mean") -> Optional[_Array]: ...
     def quantile(self, level: float, block: _Block = "stocks") -> _Array: ...
 
-class Comparison(_Run):
+class Comparison(_Futures):
     @property
     def seed(self) -> int: ...
     @property
@@ -284,6 +290,7 @@ class Project:
         replicates_per_draw: int = ...,
         quantiles: Sequence[float] = ...,
         stored_replicates: int = ...,
+        monthly_quantiles: bool = False,
         threads: int = 0,
         from_month: Union[None, SavedMonth, _Path] = None,
         save_month: Optional[str] = None,
@@ -314,6 +321,7 @@ class Project:
         replicates_per_draw: int = ...,
         quantiles: Sequence[float] = ...,
         stored_replicates: int = ...,
+        monthly_quantiles: bool = False,
         threads: int = 0,
         from_month: Union[None, SavedMonth, _Path] = None,
         save_month: Optional[str] = None,

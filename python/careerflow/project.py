@@ -66,6 +66,9 @@ class Project:
             Leave uncertain inputs at their values; default False.
         level : float
             Share of the futures within the intervals; default 0.9.
+        monthly_quantiles : bool
+            Also ``monthly_flows`` and ``monthly_costs``, with quantiles: for each month and kind of flow four bytes
+            more per future, up to ``stored_replicates``. Default False.
         threads : int
             0, the default, means one per processor; results do not depend on it.
         from_month, save_month

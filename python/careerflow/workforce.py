@@ -14,6 +14,8 @@ _INDEX = {
     "stocks": ["month", "role"],
     "groups": ["year", "group"],
     "flows": ["year", "kind", "from", "to"],
+    "monthly_flows": ["month", "kind", "from", "to"],
+    "monthly_costs": ["month", "payer", "kind"],
     "costs": ["year", "payer", "kind"],
     "cost_kinds": ["year", "payer", "kind"],
     "payers": ["year", "payer"],
@@ -171,7 +173,26 @@ class Projection(_Run):
         return self._run.values(block)
 
 
-class Simulation(_Run):
+class _Futures(_Run):
+    """What simulations and comparisons have beside: months with quantiles, if asked for."""
+
+    @cached_property
+    def monthly_flows(self):
+        """Heads by month and kind of passage; with ``monthly_quantiles=True``."""
+        return self._monthly("monthly_flows")
+
+    @cached_property
+    def monthly_costs(self):
+        """Pence by month, payer and kind; with ``monthly_quantiles=True``."""
+        return self._monthly("monthly_costs")
+
+    def _monthly(self, name):
+        if name not in self.table_names:
+            raise AttributeError(f"{name} is there only if the run is asked for it: monthly_quantiles=True")
+        return self.table(name)
+
+
+class Simulation(_Futures):
     """Possible futures of a workforce: mean, standard deviation (chance and inputs apart) and quantiles.
 
     Frames as :class:`Projection`, with a row for each measure and a column for each statistic.
@@ -212,7 +233,7 @@ class Simulation(_Run):
         return self._run.quantile(block, self.levels.index(level))
 
 
-class Comparison(_Run):
+class Comparison(_Futures):
     """What a scenario changes: base, other and difference under common random numbers, with its interval."""
 
     @property
@@ -247,8 +268,8 @@ class Verification:
 def verify(folder, *, project=None, threads=0, progress=None):
     """Run the result in ``folder`` again from its manifest and compare.
 
-    ``project`` names the folder of the project if it has moved. Raises :class:`~careerflow.InputError` if an input is
-    not as it was, naming it.
+    ``project`` names the folder of the project; without it, it is looked for where it was named and where it lay from
+    the result. Raises :class:`~careerflow.InputError` if an input is not as it was, naming it.
     """
     project = None if project is None else str(project)
     threads = option_value("threads", threads)

@@ -91,6 +91,7 @@ std::vector<ManifestOption> manifest_options(const SimulationOptions& options) {
             {"replicates_per_draw", std::to_string(options.replicates_per_draw)},
             {"quantiles", text_of(options.quantiles)},
             {"stored_replicates", std::to_string(options.stored_replicates)},
+            {"monthly_quantiles", text_of(options.monthly_quantiles)},
             {"from_month", digest_of(options.from)},
             {"save_month", text_of(options.save_month)},
             {"save_replicate", std::to_string(options.save_replicate)}};
@@ -133,6 +134,7 @@ SimulationOptions simulation_options_from(const Manifest& manifest) {
             .replicates_per_draw = static_cast<int>(whole(manifest, "replicates_per_draw")),
             .quantiles = numbers(manifest, "quantiles"),
             .stored_replicates = whole(manifest, "stored_replicates"),
+            .monthly_quantiles = option_text(manifest, "monthly_quantiles") == "true",
             .save_month = month_in(manifest, "save_month"),
             .save_replicate = whole(manifest, "save_replicate")};
 }
@@ -161,6 +163,7 @@ Manifest lens_manifest(std::string verb, const WorkforceCase& of, const Manifest
                       .build = library_build(),
                       .assumptions = manifest_assumptions(of.project.workforce),
                       .run = run};
+    manifest.run.project_folder = of.question.project;
     for (const InputFile& file : of.project.inputs) manifest.inputs.push_back({file.name, file.bytes, file.sha256});
     for (const std::string& statement : of.model.assumptions())
         manifest.assumptions.push_back({.statement = statement, .confidence = "assumption"});

@@ -20,7 +20,8 @@ namespace {
 /// Statistics of simulations are sums in a fixed order of numbers that are the same everywhere.
 ManifestTolerance exact() { return {.statement = "The same bits on every machine, compiler and number of threads."}; }
 
-void append(std::vector<ManifestOption>& to, std::vector<ManifestOption> more) {
+template <class Item>
+void append(std::vector<Item>& to, std::vector<Item> more) {
     std::move(more.begin(), more.end(), std::back_inserter(to));
 }
 
@@ -44,6 +45,11 @@ std::vector<Table> run_tables(const RunNumbers& numbers) {
             payers_table(numbers),
             intakes_table(numbers),
             levy_table(numbers)};
+}
+
+/// The tables that a simulation has if quantiles of months are asked for.
+std::vector<Table> monthly_tables(const RunNumbers& numbers) {
+    return {flows_table(numbers, FlowRows::months), monthly_costs_table(numbers)};
 }
 
 } // namespace
@@ -75,6 +81,7 @@ ResultFiles simulation_result(const WorkforceCase& of, const Simulation& simulat
     result.tables.push_back(targets_table(simulation));
     result.tables.push_back(qualified_table(numbers, statistics.mean));
     result.tables.push_back(assumptions_table(of.project.workforce));
+    if (options.monthly_quantiles) append(result.tables, monthly_tables(numbers));
     result.manifest.seed = options.seed;
     append(result.manifest.options, manifest_options(options));
     add_months(result, options.from, simulation.saved);
@@ -95,11 +102,11 @@ ResultFiles comparison_result(const WorkforceCase& base, const WorkforceCase& ot
                        .summary_json = summary_json(overview(base, other, comparison)),
                        .manifest = lens_manifest("compare", other, run)};
     result.tables.push_back(targets_table(comparison));
-    result.tables.push_back(qualified_differences(qualified_table(run_numbers(base, from.layout, columns), from.mean),
-                                                  qualified_table(run_numbers(other, to.layout, columns), to.mean)));
+    result.tables.push_back(qualified_differences(comparison, price_note(other)));
     result.tables.push_back(assumptions_table(other.project.workforce));
+    if (options.monthly_quantiles) append(result.tables, monthly_tables(numbers));
     result.manifest.seed = options.seed;
-    append(result.manifest.options, {{"against", base.question.scenario}});
+    result.manifest.options.push_back({"against", base.question.scenario});
     append(result.manifest.options, manifest_options(options));
     add_months(result, options.from, std::nullopt);
     result.manifest.tolerance = exact();
@@ -121,6 +128,8 @@ std::vector<std::string> lens_table_names(std::string_view verb) {
     return {"stocks",  "groups", "flows",   "costs",     "cost_kinds", "payers",
             "intakes", "levy",   "targets", "qualified", "assumptions"};
 }
+
+std::vector<std::string> monthly_table_names() { return {"monthly_flows", "monthly_costs"}; }
 
 const Table& table_of(const ResultFiles& result, std::string_view name) {
     std::vector<std::string> known;

@@ -46,6 +46,7 @@ double level_of(const SeriesStatistics& statistics) {
 
 /// A column of a grid of people.
 struct Chosen {
+    std::string name{};
     std::string title{};
     std::string suffix{}; ///< of names of series: "group/band_5", "rn_adult"
 };
@@ -55,17 +56,24 @@ std::string spaced(std::string id) {
     return id;
 }
 
+/// The title of a group; its id where the table groups gives none.
+std::string title_of(const SeriesLayout& layout, const std::string& id) {
+    const auto group = std::find_if(layout.groups.begin(), layout.groups.end(),
+                                    [&id](const SeriesGroup& candidate) { return candidate.id == id; });
+    return group == layout.groups.end() || group->title.empty() ? spaced(id) : group->title;
+}
+
 std::vector<Chosen> chosen_columns(const Model& model, const SeriesLayout& layout, const OverviewOptions& options) {
     std::vector<Chosen> result;
     for (const std::string& role : options.roles)
-        result.push_back({role, model.framework().role(model.framework().role_id(role)).id});
+        result.push_back({role, role, model.framework().role(model.framework().role_id(role)).id});
     if (!result.empty()) return result;
     std::vector<std::string> known;
     for (const SeriesGroup& group : layout.groups) known.push_back(group.id);
     for (const std::string& id : options.groups)
         if (std::find(known.begin(), known.end(), id) == known.end()) throw NotFoundError("group", id, known);
     for (const std::string& id : options.groups.empty() ? known : options.groups)
-        result.push_back({spaced(id), "group/" + id});
+        result.push_back({spaced(id), title_of(layout, id), "group/" + id});
     return result;
 }
 
@@ -81,7 +89,8 @@ OverviewGrid people_grid(const SeriesLayout& layout, SeriesKind kind, std::strin
     for (const Chosen& column : chosen) {
         const auto found = find_series(layout.stocks, fmt::format("{}/{}", to_string(kind), column.suffix));
         if (!found) continue;
-        grid.columns.push_back(column.title);
+        grid.columns.push_back(column.name);
+        grid.titles.push_back(column.title);
         columns.push_back(*found);
     }
     const auto add_row = [&](std::string name, Index row) {
@@ -174,6 +183,11 @@ std::string simulated_text(const Simulation& simulation) {
     return fmt::format("Method: {} simulated futures, seed {}; {}.", simulation.replicates, simulation.seed, draws);
 }
 
+/// An empty note is none.
+void add_note(Overview& to, std::string note) {
+    if (!note.empty()) to.notes.push_back(std::move(note));
+}
+
 OverviewTarget target_of(const TargetRow& row) {
     return {.id = row.id,
             .by = to_string(row.by),
@@ -216,6 +230,8 @@ Overview overview(const WorkforceCase& of, const Projection& projection, const O
                         "means and intervals.",
                         projection.nonlinear_reasons.size());
     result.notes.push_back(std::move(method));
+    for (const std::string& note : projection.notes) add_note(result, note);
+    add_note(result, beyond_horizon_note(beyond_horizon(of.model, projection)));
     for (std::string& note : closing_notes(of)) result.notes.push_back(std::move(note));
     return result;
 }
@@ -227,6 +243,8 @@ Overview overview(const WorkforceCase& of, const Simulation& simulation, const O
     result.grids = grids_of(of.model, simulation.statistics.layout, options, reader_of(simulation.statistics));
     for (const TargetOutcome& outcome : simulation.targets) result.targets.push_back(target_of(outcome));
     result.notes.push_back(simulated_text(simulation));
+    for (const std::string& note : simulation.notes) add_note(result, note);
+    add_note(result, beyond_horizon_note(beyond_horizon(simulation)));
     for (std::string& note : closing_notes(of)) result.notes.push_back(std::move(note));
     return result;
 }
@@ -246,13 +264,18 @@ Overview overview(const WorkforceCase& base, const WorkforceCase& other, const C
                                       [&](const TargetRow& r) { return r.id == difference.id; });
         if (row == other.project.workforce.targets.end()) continue;
         OverviewTarget target = target_of(*row);
-        target.probability = difference.other;
-        target.probability_base = difference.base;
-        target.standard_error = difference.standard_error;
+        if (difference.within_horizon) {
+            target.probability = difference.other;
+            target.probability_base = difference.base;
+            target.standard_error = difference.standard_error;
+        }
         result.targets.push_back(std::move(target));
     }
     result.notes.push_back(simulated_text(comparison.other) +
                            " Both scenarios share luck and draws; intervals are those of the difference.");
+    for (const std::string& note : comparison.base.notes) add_note(result, note);
+    add_note(result, beyond_horizon_note(beyond_horizon(comparison)));
+    add_note(result, unpaired_note(comparison));
     for (std::string& note : closing_notes(other)) result.notes.push_back(std::move(note));
     return result;
 }

@@ -88,7 +88,7 @@ void add_analyse(CLI::App& app, Session& session) {
     arguments->options.parallelism.threads = 0;
     add_project_of_workforce(verb, arguments->lens);
     add_question_options(verb, *arguments);
-    add_table_options(verb, session, arguments->lens, "analyse");
+    add_table_options(verb, session, arguments->lens, lens_table_names("analyse"));
     verb.footer(analyse_footer);
     verb.callback([&session, arguments] { run_analyse(session, *arguments); });
 }

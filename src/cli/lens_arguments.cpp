@@ -41,12 +41,23 @@ void add_output_options(CLI::App& verb, Session& session, LensArguments& argumen
         ->group("Answer");
     verb.add_flag("--every-year", arguments.every_year, "Show every year, not the first five and then every fifth")
         ->group("Answer");
-    add_table_options(verb, session, arguments, "simulate");
+    const bool simulated = verb.get_option_no_throw("--replicates") != nullptr;
+    std::vector<std::string> tables = lens_table_names();
+    if (simulated) {
+        const std::vector<std::string> monthly = monthly_table_names();
+        tables.insert(tables.end(), monthly.begin(), monthly.end());
+        verb.add_flag("--monthly-quantiles", arguments.simulation.monthly_quantiles,
+                      "Also flows and costs by month, with intervals: tables monthly_flows and monthly_costs, which "
+                      "take memory")
+            ->group("Answer");
+    }
+    add_table_options(verb, session, arguments, tables);
 }
 
-void add_table_options(CLI::App& verb, Session& session, LensArguments& arguments, std::string_view lens) {
+void add_table_options(CLI::App& verb, Session& session, LensArguments& arguments,
+                       const std::vector<std::string>& tables) {
     verb.add_option("--table", arguments.table, "Write this table in place of the overview")
-        ->check(CLI::IsMember(lens_table_names(lens)))
+        ->check(CLI::IsMember(tables))
         ->group("Answer");
     verb.add_option("--out", arguments.out, "New folder for all tables, summary.json and manifest.json")
         ->group("Answer");
@@ -92,6 +103,8 @@ SimulationOptions simulation_options(const CLI::App& verb, const LensArguments& 
     if (verb.count("--seed") == 0) options.seed = static_cast<std::uint64_t>(project.settings.simulation.seed);
     if (verb.count("--threads") == 0) options.parallelism.threads = 0;
     options.quantiles = quantiles_for_level(arguments.level);
+    const std::vector<std::string> monthly = monthly_table_names();
+    if (std::find(monthly.begin(), monthly.end(), arguments.table) != monthly.end()) options.monthly_quantiles = true;
     put_months(options, arguments);
     return options;
 }
@@ -124,6 +137,11 @@ void write_result_folder(Session& session, const LensArguments& arguments, const
 void write_lens(Session& session, const LensArguments& arguments, const ResultFiles& result, const Overview& overview) {
     write_result_folder(session, arguments, result);
     write_answer(session, arguments, result, overview);
+}
+
+void write_notes(Session& session, const LensArguments& arguments, const std::vector<std::string>& notes) {
+    if (session.format() == Format::text && arguments.table.empty()) return;
+    for (const std::string& note : notes) session.console.err << "careerflow: " << note << "\n";
 }
 
 void report_interrupted(Session& session) {

@@ -32,10 +32,12 @@ struct LensArguments {
 void add_project_of_workforce(CLI::App& verb, LensArguments& arguments);
 /// PROJECT, --horizon, --discount-rate.
 void add_workforce_options(CLI::App& verb, LensArguments& arguments);
-/// --groups, --roles, --every-year, --table, --out, --overwrite, --format.
+/// --groups, --roles, --every-year, --table, --out, --overwrite, --format; where futures are simulated,
+/// --monthly-quantiles.
 void add_output_options(CLI::App& verb, Session& session, LensArguments& arguments);
 /// Of these --table, --out, --overwrite, --format.
-void add_table_options(CLI::App& verb, Session& session, LensArguments& arguments, std::string_view lens);
+void add_table_options(CLI::App& verb, Session& session, LensArguments& arguments,
+                       const std::vector<std::string>& tables);
 /// --from-month.
 void add_from_month_option(CLI::App& verb, LensArguments& arguments);
 /// --save-month.
@@ -60,6 +62,8 @@ void put_months(Options& options, const LensArguments& arguments) {
 void write_result_folder(Session& session, const LensArguments& arguments, const ResultFiles& result);
 /// Writes the result: the folder if asked for, then a table or the overview to the output.
 void write_lens(Session& session, const LensArguments& arguments, const ResultFiles& result, const Overview& overview);
+/// Notes of a run to standard error, where the overview does not show them.
+void write_notes(Session& session, const LensArguments& arguments, const std::vector<std::string>& notes);
 
 /// Says that the work was cancelled and nothing written, and sets the exit code.
 void report_interrupted(Session& session);

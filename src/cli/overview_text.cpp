@@ -92,7 +92,8 @@ FigureColumn figure_column(const OverviewGrid& grid, std::size_t column, const s
         result.intervals.push_back(beside ? std::string() : std::move(interval));
     }
     const int figures = std::max({widest(result.figures), widest(result.intervals), 7});
-    result.header = words_in(grid.columns[column], figures);
+    const std::string& title = grid.titles.empty() ? grid.columns[column] : grid.titles[column];
+    result.header = words_in(title, figures);
     result.width = std::max(figures, widest(result.header));
     return result;
 }

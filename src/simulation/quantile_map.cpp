@@ -40,7 +40,12 @@ void keep_size(std::vector<double>& values, Index size) {
 
 } // namespace
 
-QuantileMap::QuantileMap(const SeriesLayout& layout, std::span<const double> fte_per_head)
+void QuantileMap::keep(Index number) {
+    sources_.data()[number] = {static_cast<Index>(cells_.size()), 1};
+    cells_.push_back(number);
+}
+
+QuantileMap::QuantileMap(const SeriesLayout& layout, std::span<const double> fte_per_head, bool monthly)
     : sources_(static_cast<std::size_t>(layout.size())) {
     std::map<RoleId, Index> heads;
     std::set<RoleId> with_trainees;
@@ -59,20 +64,17 @@ QuantileMap::QuantileMap(const SeriesLayout& layout, std::span<const double> fte
         for (Index column = 0; column < layout.stock_columns(); ++column) {
             const auto& source = columns.data()[column];
             if (!source) continue;
-            Source& here = sources_.data()[layout.stock_at(row, column)];
-            if (source->column == column) {
-                here = {static_cast<Index>(cells_.size()), 1};
-                cells_.push_back(layout.stock_at(row, column));
-            } else {
-                here = {sources_.data()[layout.stock_at(row, source->column)].position, source->factor};
-            }
+            const Index number = layout.stock_at(row, column);
+            if (source->column == column) keep(number);
+            else
+                sources_.data()[number] = {sources_.data()[layout.stock_at(row, source->column)].position,
+                                           source->factor};
         }
     }
+    if (monthly)
+        for (Index number = layout.flows_offset(); number < layout.years_offset(); ++number) keep(number);
     for (Index year = 0; year < layout.year_rows(); ++year) {
-        for (Index column = 0; column < layout.flow_columns(); ++column) {
-            sources_.data()[layout.year_at(year, column)] = {static_cast<Index>(cells_.size()), 1};
-            cells_.push_back(layout.year_at(year, column));
-        }
+        for (Index column = 0; column < layout.flow_columns(); ++column) keep(layout.year_at(year, column));
     }
 }
 

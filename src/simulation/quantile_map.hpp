@@ -14,8 +14,9 @@ namespace careerflow {
 /// the heads are kept.
 class QuantileMap {
 public:
-    /// `fte_per_head` by role of the framework; 0 where FTE are no fixed multiple of heads.
-    QuantileMap(const SeriesLayout& layout, std::span<const double> fte_per_head);
+    /// `fte_per_head` by role of the framework; 0 where FTE are no fixed multiple of heads. `monthly`: flows by month
+    /// have quantiles too.
+    QuantileMap(const SeriesLayout& layout, std::span<const double> fte_per_head, bool monthly);
 
     /// Numbers of the layout whose samples must be kept, ascending.
     [[nodiscard]] const std::vector<Index>& cells() const { return cells_; }
@@ -25,6 +26,9 @@ public:
                                               const std::vector<double>& levels) const;
 
 private:
+    /// A number with a sample of its own.
+    void keep(Index number);
+
     /// Position among cells() and factor; position −1: none.
     struct Source {
         Index position = -1;

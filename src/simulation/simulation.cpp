@@ -82,13 +82,15 @@ Simulation simulation_of(const Model& model, const Replicates& replicates, const
     result.replicates_per_draw = static_cast<int>(replicates.per_draw());
     result.draws = replicates.inputs_drawn() ? result.replicates / result.replicates_per_draw : 0;
     result.assumptions = model.assumptions();
+    if (const auto note = options.from ? origin_note(model, *options.from) : std::nullopt)
+        result.notes.push_back(*note);
     return result;
 }
 
 Simulation simulate(const Model& model, const SimulationOptions& options, Monitor* monitor) {
     check_options(model, options);
     const Replicates replicates(model, options);
-    const QuantileMap map(replicates.layout(), fte_by_role(model));
+    const QuantileMap map(replicates.layout(), fte_by_role(model), options.monthly_quantiles);
     Reduction reduction(reduction_plan(replicates, options, map));
     const Index per_draw = replicates.per_draw();
     const Index numbers = per_draw * replicates.size();

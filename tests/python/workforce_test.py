@@ -99,6 +99,34 @@ def test_a_comparison_is_of_pairs(trust):
     assert np.allclose(groups["difference"], groups["other"] - groups["base"], atol=1e-9)
     same = trust.compare(trust, replicates=4, horizon_months=6)
     assert (same.groups["difference"] == 0).all()
+    qualified = run.qualified
+    known = qualified[qualified["share_known"] == 1]
+    assert (known["q05"] <= known["q95"]).all() and (known["q05"] < known["q95"]).any()
+    assert run.targets["difference"].isna().all() and "Beyond the horizon" in run.targets.attrs["notes"][0]
+
+
+def test_months_have_quantiles_if_asked(trust, simulation):
+    run = trust.simulate(replicates=20, seed=3, horizon_months=24, monthly_quantiles=True)
+    assert np.array_equal(run.values("flows"), simulation.values("flows"))
+    leavers = run.monthly_flows.xs("leave", level="kind")
+    assert (leavers["q05"] <= leavers["q50"]).all() and (leavers["q05"] < leavers["q95"]).any()
+    assert np.isnan(simulation.quantile(0.5, "flows")).all() and not np.isnan(run.quantile(0.5, "flows")).any()
+    assert len(run.monthly_costs) > 24
+    with pytest.raises(AttributeError, match="monthly_quantiles=True"):
+        simulation.monthly_flows
+
+
+def test_a_result_leads_back_to_its_project_from_anywhere(tmp_path, monkeypatch):
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    cf.new("trust")
+    cf.load("trust").projection(horizon_months=6).write("result")
+    monkeypatch.chdir(tmp_path)
+    assert cf.verify(tmp_path / "work" / "result").sameness == "same bits"
+    (tmp_path / "work" / "trust").rename(tmp_path / "work" / "other")
+    with pytest.raises(cf.InputError, match="--project"):
+        cf.verify("work/result")
+    assert cf.verify("work/result", project="work/other")
 
 
 def test_a_result_verifies_and_is_not_overwritten_unasked(simulation, tmp_path):

@@ -52,6 +52,30 @@ TEST(Simulation, SaysWhatItsTrajectoriesSay) {
     EXPECT_FALSE(std::isnan(found.statistics.quantile(0)[static_cast<std::size_t>(cost)]));
 }
 
+TEST(Simulation, KnowsQuantilesOfMonthsIfAskedAndChangesNothingElse) {
+    const SimulationOptions plain{.replicates = 60, .keep_trajectories = true};
+    SimulationOptions monthly = plain;
+    monthly.monthly_quantiles = true;
+    const Model model = model_of(whole_tables(), 30);
+    const Simulation without = simulate(model, plain), with = simulate(model, monthly);
+    const SeriesLayout& layout = with.statistics.layout;
+    EXPECT_EQ(with.statistics.mean, without.statistics.mean);
+    int spread = 0;
+    for (Index column = 0; column < layout.flow_columns(); ++column) {
+        const auto at = static_cast<std::size_t>(layout.flow_at(17, column));
+        EXPECT_TRUE(std::isnan(without.statistics.quantile(2)[at]));
+        std::vector<double> sample = sample_of(with, static_cast<Index>(at));
+        std::sort(sample.begin(), sample.end());
+        const double median = (sample[29] + sample[30]) / 2;
+        EXPECT_NEAR(with.statistics.quantile(2)[at], median, 1e-6 * (1 + std::abs(median))) << column;
+        if (sample.front() < sample.back()) ++spread;
+    }
+    EXPECT_GT(spread, 10);
+    for (const Index other : {layout.stock_at(20, layout.stock("fte/rn")), layout.year_at(1, 3)})
+        EXPECT_EQ(with.statistics.quantile(1)[static_cast<std::size_t>(other)],
+                  without.statistics.quantile(1)[static_cast<std::size_t>(other)]);
+}
+
 TEST(Simulation, AddsMonthsUpToFinancialYears) {
     const Trajectory run = replicate(model_of(whole_tables(), 30), {}, 3);
     ASSERT_EQ(run.layout.years.size(), 3U);

@@ -33,6 +33,9 @@ namespace careerflow {
 /// Names of the tables that a lens makes: those of "analyse", or those of "projection", "simulate" and "compare".
 [[nodiscard]] std::vector<std::string> lens_table_names(std::string_view verb = "simulate");
 
+/// Names of the further tables of "simulate" and "compare" with SimulationOptions::monthly_quantiles.
+[[nodiscard]] std::vector<std::string> monthly_table_names();
+
 /// The table of that name. Throws NotFoundError with the nearest names.
 [[nodiscard]] const Table& table_of(const ResultFiles& result, std::string_view name);
 

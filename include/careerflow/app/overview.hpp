@@ -24,7 +24,8 @@ struct OverviewGrid {
     std::string unit{};  ///< "FTE", "GBP million"
     int decimals = 1;
     bool signs = false;                         ///< differences: written with their sign
-    std::vector<std::string> columns{};         ///< titles of groups, roles or payers
+    std::vector<std::string> columns{};         ///< names of groups, roles or payers
+    std::vector<std::string> titles{};          ///< of the columns, where people read them: titles of groups; or empty
     std::vector<std::string> rows{};            ///< "opening", "2026/27", …
     std::vector<std::vector<Estimate>> cells{}; ///< by row, then column
 };

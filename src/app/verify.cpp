@@ -1,16 +1,20 @@
 #include "careerflow/app/verify.hpp"
 
 #include "app/lens_manifest.hpp"
+#include "app/rows_table.hpp"
 #include "careerflow/app/career_result.hpp"
 #include "careerflow/core/error.hpp"
 #include "careerflow/io/saved_month_text.hpp"
+#include "careerflow/results/sha256.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <map>
+#include <sstream>
 #include <system_error>
 #include <utility>
 
@@ -55,13 +59,45 @@ std::vector<std::string> input_differences(const std::vector<FileDigest>& then, 
     return result;
 }
 
-void expect_same_inputs(const Manifest& manifest, const Project& project) {
+void expect_same_inputs(const Manifest& manifest, const std::string& folder, const Project& project) {
     const std::vector<std::string> differences = input_differences(manifest.inputs, project.inputs);
     if (differences.empty()) return;
     std::string list;
     for (const std::string& difference : differences) list += (list.empty() ? "" : "; ") + difference;
-    throw InputError("the project is not as it was when the result was made: " + list +
-                     ". Give the project as it was then with --project");
+    throw InputError(
+        fmt::format("the project {} in {} is not as it was when the result was made: {}. Give the project as "
+                    "it was then with --project",
+                    manifest.project, folder.empty() ? "the bundled example" : folder, list));
+}
+
+/// Whether the folder holds every file that the result was made from, as it was.
+bool holds_inputs(const fs::path& folder, const Manifest& manifest) {
+    return std::all_of(manifest.inputs.begin(), manifest.inputs.end(), [&folder](const FileDigest& file) {
+        std::error_code ignored;
+        if (!fs::is_regular_file(folder / file.name, ignored)) return false;
+        std::ifstream stream(folder / file.name, std::ios::binary);
+        std::ostringstream bytes;
+        bytes << stream.rdbuf();
+        return stream.good() && sha256_hex(bytes.str()) == file.sha256;
+    });
+}
+
+/// The folder of the project that a result was made from: as it was named, seen from here, or as it lies from the
+/// result. Where neither holds the files as they were, the first that is there, so that what differs can be said.
+std::string project_folder(const Manifest& manifest, const fs::path& result_folder) {
+    const std::string& named = option_text(manifest, "project");
+    if (named.empty()) return named;
+    std::error_code error;
+    const fs::path result = fs::weakly_canonical(result_folder, error);
+    const fs::path from_result = (result / manifest.run.project_folder).lexically_normal();
+    for (const fs::path& candidate : {fs::path(named), from_result})
+        if (holds_inputs(candidate, manifest)) return candidate.string();
+    for (const fs::path& candidate : {fs::path(named), from_result})
+        if (fs::is_directory(candidate, error)) return candidate.string();
+    throw InputError(
+        fmt::format("the project {} that the result was made from is neither in {}, seen from here, nor in "
+                    "{}, where it lay from the result. Give its folder with --project",
+                    manifest.project, named, from_result.string()));
 }
 
 /// Runs the lens that a manifest describes. Nothing if it was cancelled.
@@ -147,9 +183,9 @@ std::optional<SavedMonth> month_gone_on_from(const Manifest& manifest, const std
 Verification verify(const std::string& result_folder, const VerifyOptions& options, Monitor* monitor) {
     const Manifest manifest = read_manifest(result_folder);
     WorkforceQuestion question = question_from(manifest);
-    if (options.project) question.project = *options.project;
+    question.project = options.project ? *options.project : project_folder(manifest, result_folder);
     WorkforceCase of = open_workforce(question);
-    expect_same_inputs(manifest, of.project);
+    expect_same_inputs(manifest, question.project, of.project);
     Verification result{.changed_files = changed_files(result_folder)};
     std::optional<ResultFiles> again =
         Again(manifest, month_gone_on_from(manifest, result_folder), std::move(of), options, monitor).run();
@@ -179,6 +215,31 @@ std::string verification_text(const Verification& verification) {
     return "Different. First at " +
            (comparison.first ? to_string(*comparison.first) : std::string("an unknown place")) +
            " (result | run again).";
+}
+
+Table verification_table(const Verification& verification) {
+    struct Row {
+        std::string sameness{};
+        FirstDifference first{};
+        std::string changed{};
+    };
+    Row only{.sameness = verification.outcome == Outcome::cancelled
+                             ? std::string("cancelled")
+                             : std::string(to_string(verification.comparison.sameness)),
+             .first = verification.comparison.first.value_or(FirstDifference{})};
+    for (const ChangedFile& file : verification.changed_files)
+        only.changed += (only.changed.empty() ? "" : ";") + file.name;
+    return RowsTable<Row>("verification", "Whether the result came out again", {only})
+        .text("sameness", "same bits, same within tolerance or different", [](const Row& r) { return r.sameness; })
+        .text("file", "of the first difference", [](const Row& r) { return r.first.file; })
+        .integer("row", "", "of the first difference; 0: the header, or JSON",
+                 [](const Row& r) { return r.first.file.empty() ? std::nullopt : std::optional(r.first.row); })
+        .text("column", "of the first difference, or its path in JSON", [](const Row& r) { return r.first.column; })
+        .text("result", "what stands in the result", [](const Row& r) { return r.first.left; })
+        .text("again", "what came out again", [](const Row& r) { return r.first.right; })
+        .text("changed_files", "of the result since it was written, separated by ;",
+              [](const Row& r) { return r.changed; })
+        .build();
 }
 
 } // namespace careerflow

@@ -37,6 +37,7 @@ void run_compare(Session& session, const CLI::App& verb, const CompareArguments&
     TerminalMonitor monitor(session.console);
     const Comparison comparison = compare(base.model, other.model, options, &monitor);
     if (comparison.outcome == Outcome::cancelled) return report_interrupted(session);
+    write_notes(session, arguments.lens, comparison.base.notes);
     write_lens(session, arguments.lens,
                comparison_result(base, other, comparison, options, clock.stop(options.parallelism.threads)),
                overview(base, other, comparison, arguments.lens.overview));

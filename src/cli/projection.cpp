@@ -30,6 +30,7 @@ void run_projection(Session& session, const LensArguments& arguments) {
     TerminalMonitor monitor(session.console);
     const Projection projection = project(of.model, options, &monitor);
     if (projection.outcome == Outcome::cancelled) return report_interrupted(session);
+    write_notes(session, arguments, projection.notes);
     write_lens(session, arguments, projection_result(of, projection, options, clock.stop(1)),
                overview(of, projection, arguments.overview));
 }

@@ -29,6 +29,7 @@ void run_simulate(Session& session, const CLI::App& verb, const LensArguments& a
     TerminalMonitor monitor(session.console);
     const Simulation simulation = simulate(of.model, options, &monitor);
     if (simulation.outcome == Outcome::cancelled) return report_interrupted(session);
+    write_notes(session, arguments, simulation.notes);
     write_lens(session, arguments, simulation_result(of, simulation, options, clock.stop(options.parallelism.threads)),
                overview(of, simulation, arguments.overview));
 }

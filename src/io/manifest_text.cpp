@@ -96,10 +96,11 @@ void take_tolerance(JsonReader& reader, const Json& json, ManifestTolerance& tol
 }
 
 void take_run(JsonReader& reader, const Json& json, ManifestRun& run) {
-    if (!reader.has_keys(json, "run", {"started", "seconds", "threads"})) return;
+    if (!reader.has_keys(json, "run", {"started", "seconds", "threads", "project_folder"})) return;
     reader.take(json["started"], "run.started", run.started);
     reader.take(json["seconds"], "run.seconds", run.seconds);
     reader.take(json["threads"], "run.threads", run.threads);
+    reader.take(json["project_folder"], "run.project_folder", run.project_folder);
 }
 
 /// A manifest of a later layout would give findings about every key; one says it.
@@ -146,8 +147,10 @@ std::string to_json(const Manifest& manifest) {
     json["inputs"] = files_json(manifest.inputs);
     json["outputs"] = files_json(manifest.outputs);
     json["assumptions"] = assumptions_json(manifest.assumptions);
-    json["run"] = {
-        {"started", manifest.run.started}, {"seconds", manifest.run.seconds}, {"threads", manifest.run.threads}};
+    json["run"] = {{"started", manifest.run.started},
+                   {"seconds", manifest.run.seconds},
+                   {"threads", manifest.run.threads},
+                   {"project_folder", manifest.run.project_folder}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -70,11 +70,22 @@ bool replaces(const fs::path& target, const WriteResultOptions& options) {
     return true;
 }
 
+/// The result with the path that leads from its folder to that of the project.
+ResultFiles seen_from(const fs::path& target, ResultFiles result) {
+    std::string& project = result.manifest.run.project_folder;
+    if (project.empty()) return result;
+    std::error_code error;
+    const fs::path there = fs::weakly_canonical(fs::absolute(project, error), error);
+    const fs::path here = fs::weakly_canonical(target.parent_path(), error) / target.filename();
+    if (!error) project = there.lexically_proximate(here).generic_string();
+    return result;
+}
+
 } // namespace
 
 void write_result(const fs::path& folder, const ResultFiles& result, const WriteResultOptions& options) {
-    const auto files = result_text(result);
     const fs::path target = target_folder(folder);
+    const auto files = result_text(seen_from(target, result));
     const bool is_replacement = replaces(target, options);
     FolderDraft draft(target);
     for (const auto& file : files) draft.write(file.first, file.second);

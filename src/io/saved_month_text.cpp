@@ -61,8 +61,14 @@ CalendarMonth month_from(JsonReader& reader, const Json& json) {
 } // namespace
 
 std::string to_json(const SavedMonth& saved) {
-    Json json{{"format", format_name}, {"version", format_version},        {"month", to_string(saved.month)},
-              {"step", saved.step},    {"whole_heads", saved.whole_heads}, {"inputs", nullptr},
+    Json json{{"format", format_name},
+              {"version", format_version},
+              {"month", to_string(saved.month)},
+              {"step", saved.step},
+              {"whole_heads", saved.whole_heads},
+              {"inputs", nullptr},
+              {"project", saved.origin.project},
+              {"project_sha256", saved.origin.digest},
               {"places", saved.places}};
     if (saved.inputs) json["inputs"] = {{"seed", saved.inputs->seed}, {"draw", saved.inputs->draw}};
     for (const auto& [name, list] : lists) json[name] = saved.*list;
@@ -78,14 +84,17 @@ SavedMonth saved_month_from_json(std::string_view text, const std::string& file)
     reader.throw_findings();
     check_format(reader, json);
     (void)reader.has_keys(json, "",
-                          {"format", "version", "month", "step", "whole_heads", "inputs", "places", "heads",
-                           "role_heads", "offers", "months_in_band", "pay_point_shares", "levy_pence"});
+                          {"format", "version", "month", "step", "whole_heads", "inputs", "project", "project_sha256",
+                           "places", "heads", "role_heads", "offers", "months_in_band", "pay_point_shares",
+                           "levy_pence"});
     reader.throw_findings();
     SavedMonth saved{.month = month_from(reader, json["month"])};
     reader.take(json["step"], "step", saved.step);
     if (json["whole_heads"].is_boolean()) saved.whole_heads = json["whole_heads"].get<bool>();
     else reader.wrong("whole_heads", "true or false is expected here");
     saved.inputs = inputs_from(reader, json["inputs"]);
+    reader.take(json["project"], "project", saved.origin.project);
+    reader.take(json["project_sha256"], "project_sha256", saved.origin.digest);
     reader.take(json["places"], "places", saved.places);
     for (const auto& [name, list] : lists)
         reader.each(json[name], name, [&, to = list](const Json& item, const std::string& at) {

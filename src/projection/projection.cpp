@@ -110,6 +110,8 @@ Projection project(const Model& given, const ProjectionOptions& options, Monitor
     result.linear = model.linear();
     result.nonlinear_reasons = model.nonlinear_reasons();
     result.assumptions = model.assumptions();
+    if (const auto note = options.from ? origin_note(model, *options.from) : std::nullopt)
+        result.notes.push_back(*note);
     result.level = options.level;
     const SeriesRecorder recorder(model, month.accounts, result.layout);
     RunRoom room{make_month_counts(model), {}};

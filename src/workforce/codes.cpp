@@ -102,7 +102,14 @@ std::span<const CodeExplanation> workforce_code_explanations() {
         CodeExplanation{codes::saved_month_impossible, "A saved month that cannot be gone on from",
                         "The file holds numbers that no run reaches, or the expected heads of a projection where "
                         "sampled futures need whole ones.",
-                        "Save the month again with the same verb. A projection goes on from either kind."}};
+                        "Save the month again with the same verb. A projection goes on from either kind."},
+        CodeExplanation{
+            codes::saved_month_of_another_project, "A saved month of another project",
+            "The month was saved from another project, or from this one with other tables (scenarios do not "
+            "count). Roles, routes and all other places to be are the same, so the run goes on; but who is "
+            "where comes from there, and rates, posts and prices come from here.",
+            "Nothing, if that is what you want. Else give the month saved from this project, or save it "
+            "again."}};
     return explanations;
 }
 

@@ -1,6 +1,7 @@
 #include "careerflow/workforce/model.hpp"
 
 #include "careerflow/core/error.hpp"
+#include "careerflow/results/sha256.hpp"
 #include "careerflow/workforce/accounts.hpp"
 #include "workforce/layout.hpp"
 #include "workforce/notes.hpp"
@@ -127,8 +128,17 @@ Model compile_model(const Framework& framework, const WorkforceTables& tables, C
     return {std::move(compiled.layout), std::move(compiled.numbers)};
 }
 
+ModelOrigin origin_of(const Project& project) {
+    std::string files;
+    for (const InputFile& file : project.inputs)
+        if (!file.name.starts_with("scenarios/")) files += fmt::format("{} {}\n", file.sha256, file.name);
+    return {.project = project.settings.name, .digest = sha256_hex(files)};
+}
+
 Model compile_model(const Project& project, const ModelOptions& options) {
-    return compile_model(project.framework, project.workforce, project.settings.start, options);
+    ModelOptions of_project = options;
+    of_project.origin = origin_of(project);
+    return compile_model(project.framework, project.workforce, project.settings.start, of_project);
 }
 
 MonthCounts make_month_counts(const Model& model) {

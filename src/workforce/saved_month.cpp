@@ -38,6 +38,7 @@ SavedMonth saved_from(const Model& model, const RunMonth<WorkforceState<Count>>&
     AccountsRecord accounts = reached.accounts.record();
     SavedMonth saved{.month = months_after(model.start(), reached.state.step - 1),
                      .step = reached.state.step,
+                     .origin = model.options().origin,
                      .places = digest_of(model, accounts)};
     saved.heads.assign(reached.state.cells.begin(), reached.state.cells.end());
     saved.role_heads.assign(reached.state.role_heads.begin(), reached.state.role_heads.end());
@@ -46,6 +47,10 @@ SavedMonth saved_from(const Model& model, const RunMonth<WorkforceState<Count>>&
     saved.pay_point_shares = std::move(accounts.pay_point_shares);
     saved.levy_pence = std::move(accounts.levy_pence);
     return saved;
+}
+
+std::string project_text(const ModelOrigin& origin, const char* unknown) {
+    return origin.project.empty() ? std::string(unknown) : "project " + origin.project;
 }
 
 [[noreturn]] void impossible(const SavedMonth& saved, const std::string& what) {
@@ -75,9 +80,9 @@ void check_places(const Model& model, const SavedMonth& saved, const AccountsRec
                       saved.levy_pence.size() == accounts.levy_pence.size() &&
                       saved.month == months_after(model.start(), saved.step - 1);
     if (fits) return;
-    throw InputError(fmt::format("the saved month {} comes from a model in which people can be elsewhere than in this "
-                                 "one",
-                                 to_string(saved.month)),
+    throw InputError(fmt::format("the saved month {} comes from {} in which people can be elsewhere than in {}",
+                                 to_string(saved.month), project_text(saved.origin, "a model"),
+                                 project_text(model.options().origin, "this one")),
                      codes::saved_month_of_another_model);
 }
 
@@ -117,6 +122,18 @@ SavedMonth save_month(const Model& model, const SampledMonth& reached, const std
     saved.whole_heads = true;
     saved.inputs = inputs;
     return saved;
+}
+
+std::optional<std::string> origin_note(const Model& model, const SavedMonth& saved) {
+    const ModelOrigin& now = model.options().origin;
+    if (saved.origin.project.empty() || now.project.empty() || saved.origin == now) return std::nullopt;
+    const std::string whose = saved.origin.project == now.project
+                                  ? fmt::format("of project {} with other tables than it has now", now.project)
+                                  : fmt::format("of project {} and not of {}", saved.origin.project, now.project);
+    return fmt::format(
+        "The month gone on from, {}, is {}: people are in the same places there, so it fits; the figures "
+        "from then on are those of {} ({}).",
+        to_string(saved.month), whose, now.project, codes::saved_month_of_another_project.text());
 }
 
 Model model_for(const Model& model, const SavedMonth& saved) {

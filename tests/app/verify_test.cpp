@@ -85,6 +85,56 @@ TEST_F(Verify, NamesTheInputThatHasChanged) {
     }
 }
 
+/// Works in another directory for a while.
+class Elsewhere {
+public:
+    explicit Elsewhere(const fs::path& there) : before_(fs::current_path()) { fs::current_path(there); }
+    Elsewhere(const Elsewhere&) = delete;
+    Elsewhere& operator=(const Elsewhere&) = delete;
+    ~Elsewhere() {
+        std::error_code ignored;
+        fs::current_path(before_, ignored);
+    }
+
+private:
+    fs::path before_;
+};
+
+TEST_F(Verify, FindsTheProjectFromAnyDirectory) {
+    fs::create_directories(path / "work");
+    fs::create_directories(path / "other");
+    write_folder(path / "work" / "trust", example_project_files());
+    {
+        const Elsewhere at(path / "work");
+        (void)simulated("trust"); // a path that only leads anywhere from here
+    }
+    const Elsewhere at(path / "other");
+    EXPECT_EQ(verify((path / "result").string()).comparison.sameness, Sameness::same_bits);
+    EXPECT_EQ(verify("../result").comparison.sameness, Sameness::same_bits);
+    // Another project of that name where one stands now: the digests tell them apart.
+    write_folder(path / "other" / "trust", example_project_files());
+    replace_in(path / "other" / "trust" / "targets.csv", "655.5", "650.5");
+    EXPECT_EQ(verify("../result").comparison.sameness, Sameness::same_bits);
+}
+
+TEST_F(Verify, SaysWhereItLookedAndWhichOptionToGive) {
+    write_folder(path / "trust", example_project_files());
+    const std::string folder = simulated((path / "trust").string());
+    fs::rename(path / "trust", path / "moved");
+    try {
+        (void)verify(folder);
+        FAIL() << "accepted";
+    } catch (const InputError& error) {
+        EXPECT_THAT(error.what(), testing::AllOf(testing::HasSubstr("northmere"), testing::HasSubstr("trust"),
+                                                 testing::HasSubstr("--project")));
+    }
+    EXPECT_EQ(verify(folder, {.project = (path / "moved").string()}).comparison.sameness, Sameness::same_bits);
+    fs::create_directories(path / "new");
+    fs::rename(folder, path / "new" / "result");
+    fs::rename(path / "moved", path / "new" / "trust");
+    EXPECT_EQ(verify((path / "new" / "result").string()).comparison.sameness, Sameness::same_bits); // moved together
+}
+
 TEST_F(Verify, RunsAProjectionAgainToo) {
     const WorkforceCase of = open_workforce({.horizon_months = 12, .discount_rate = 0.035});
     const std::string folder = (path / "result").string();

@@ -100,7 +100,8 @@ TEST(ResultText, WritesAManifestThatListsTheOtherFiles) {
   "run": {
     "started": "2026-04-01T09:30:00Z",
     "seconds": 1.5,
-    "threads": 2
+    "threads": 2,
+    "project_folder": ""
   }
 }
 )json");

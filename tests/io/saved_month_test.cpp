@@ -21,6 +21,7 @@ SavedMonth example() {
             .step = 24,
             .whole_heads = true,
             .inputs = InputDraw{18446744073709551615U, 7},
+            .origin = {"northmere", "0123"},
             .places = "abc",
             .heads = {3, 0, 17},
             .role_heads = {20},

@@ -19,9 +19,11 @@ struct ReadResultOptions {
 };
 
 /// Writes a result into a new folder, whole or not at all: it is written beside its place, brought to the disk and
-/// renamed. With `overwrite` it replaces a result that stands there, and nothing else: not a link, not a folder without
-/// a readable manifest.json, not one with files that its manifest does not list. Throws InputError, also if the system
-/// refuses or if result_text() does; nothing is left behind then and what stood there still stands.
+/// renamed. A project folder in the manifest is written as its path from the folder of the result, so that the two are
+/// found together from anywhere. With `overwrite` it replaces a result that stands there, and nothing else: not a link,
+/// not a folder without a readable manifest.json, not one with files that its manifest does not list. Throws
+/// InputError, also if the system refuses or if result_text() does; nothing is left behind then and what stood there
+/// still stands.
 void write_result(const std::filesystem::path& folder, const ResultFiles& result,
                   const WriteResultOptions& options = {});
 

@@ -28,6 +28,7 @@ struct Projection {
     std::string method{}; ///< "exact expectations", "exact expectations and covariances" or "fluid approximation"
     std::vector<std::string> nonlinear_reasons{}; ///< the rows that make it not linear, one sentence each
     std::vector<std::string> assumptions{};       ///< what was taken as given because no row says it
+    std::vector<std::string> notes{}; ///< what else to know: that the month gone on from is of another project
     double level = 0.9;
 
     // Of linear models, if asked for; else empty. R roles in order of the series "heads/ROLE".

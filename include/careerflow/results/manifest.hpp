@@ -67,6 +67,8 @@ struct ManifestRun {
     std::string started{}; ///< wall clock, UTC, "2026-04-01T09:30:00Z"
     double seconds = 0;    ///< from start to end
     int threads = 0;       ///< used at most; 0 if not known
+    /// Folder of the project, from the folder of the result once that is written; empty: the bundled example trust
+    std::string project_folder{};
 
     friend bool operator==(const ManifestRun&, const ManifestRun&) = default;
 };

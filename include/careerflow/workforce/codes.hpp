@@ -32,6 +32,7 @@ inline constexpr Code levy_begins_late{4051};
 inline constexpr Code equilibrium_far_from_funded{4060};
 inline constexpr Code saved_month_of_another_model{4070};
 inline constexpr Code saved_month_impossible{4071};
+inline constexpr Code saved_month_of_another_project{4072};
 } // namespace codes
 
 /// Explanations of the codes of module workforce, ascending.

@@ -15,11 +15,20 @@
 
 namespace careerflow {
 
+/// Which project a model is of.
+struct ModelOrigin {
+    std::string project{}; ///< its name; empty: not known
+    std::string digest{};  ///< SHA-256 over names and digests of its files but for scenarios
+
+    friend bool operator==(const ModelOrigin&, const ModelOrigin&) = default;
+};
+
 /// How a model is compiled.
 struct ModelOptions {
     int horizon_months = 180;                        ///< how far one means to look; a step beyond it is allowed
     DurationBasis duration = DurationBasis::typical; ///< of training rows that do not say
     double discount_rate = 0; ///< of costs, a year, to the start of the project; 0: none. 0.035 is 3.5 %
+    ModelOrigin origin{};     ///< filled in for a model of a project
 };
 
 /// A figure of a project that is not known for sure.
@@ -102,6 +111,9 @@ private:
 /// contradict each other. Never throws on bad input.
 [[nodiscard]] Diagnostics check_workforce(const Framework& framework, const WorkforceTables& tables,
                                           CalendarMonth start);
+
+/// What tells a project from others and from itself with other tables; scenarios do not count.
+[[nodiscard]] ModelOrigin origin_of(const Project& project);
 
 /// The model of a project. Throws DataError (CF40xx) with every finding of check_workforce if any is an error.
 [[nodiscard]] Model compile_model(const Project& project, const ModelOptions& options = {});

@@ -20,12 +20,14 @@ struct InputDraw {
 };
 
 /// The end of a month of a run as plain numbers: kept, written to a file, gone on from. It fits every model with the
-/// same places to be, so that one past can have several futures: scenarios may differ in any figure.
+/// same places to be, so that one past can have several futures: scenarios may differ in any figure. Whose month it is
+/// stands with it, so that a month of another project is noticed.
 struct SavedMonth {
     CalendarMonth month{};             ///< at whose end the numbers stand
     int step = 0;                      ///< the step to come
     bool whole_heads = false;          ///< of a sampled run; else of an expected one
     std::optional<InputDraw> inputs{}; ///< nothing: figures as the tables state them
+    ModelOrigin origin{};              ///< the project it was saved from
     std::string places{};              ///< places_digest of the model
     std::vector<double> heads{};       ///< by Model::cell()
     std::vector<double> role_heads{};  ///< their sums by role of the framework, to the bit as the run had them
@@ -49,6 +51,10 @@ struct SavedMonth {
 [[nodiscard]] SavedMonth save_month(const Model& model, const ExpectedMonth& reached);
 [[nodiscard]] SavedMonth save_month(const Model& model, const SampledMonth& reached,
                                     const std::optional<InputDraw>& inputs);
+
+/// What to know about a month that comes from another project than the model, or from the same with other tables: a
+/// sentence with code CF4072. Nothing if it is of the same project, or if either is of none.
+[[nodiscard]] std::optional<std::string> origin_note(const Model& model, const SavedMonth& saved);
 
 /// The model with the inputs that the saved run has drawn.
 [[nodiscard]] Model model_for(const Model& model, const SavedMonth& saved);

@@ -61,9 +61,8 @@ std::vector<Table> analysis_overview(const WorkforceCase& of, const Analysis& an
     const CareerTables tables(of, analysis);
     std::vector<Table> result{tables.brief_careers()};
     if (analysis.starts.size() != 1) return result;
-    result.push_back(tables.brief_months());
-    result.push_back(tables.payers());
-    result.push_back(tables.brief_inputs());
+    for (Table table : {tables.brief_months(), tables.payers(), tables.brief_inputs()})
+        if (table.row_count() > 0) result.push_back(std::move(table)); // where nobody arrives there is no cost of it
     return result;
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/rows_table.hpp"
 #include "app/series_tables.hpp"
+#include "app/unreached_goals.hpp"
 #include "careerflow/core/error.hpp"
 
 #include <fmt/format.h>
@@ -99,7 +100,8 @@ std::optional<double> CareerTables::per_arrival_gbp(const Career& career, CostSc
 }
 
 std::vector<std::string> CareerTables::notes() const {
-    std::vector<std::string> result{analysis_.basis};
+    std::vector<std::string> result = unreached_goals(of_.model, analysis_);
+    result.push_back(analysis_.basis);
     result.push_back(
         "Careers end with arrival or with leaving. Cost per arrival is that of all who started, divided by "
         "those who arrive; agency cover and recruitment are nobody's and left out.");

@@ -5,6 +5,7 @@
 #include "careerflow/io/example.hpp"
 #include "careerflow/io/folder.hpp"
 #include "careerflow/io/scenario_text.hpp"
+#include "careerflow/workforce/accounts.hpp"
 #include "careerflow/workforce/codes.hpp"
 
 #include <fmt/format.h>
@@ -70,11 +71,18 @@ void put_equilibrium(CheckReport& report) {
     try {
         const Model model =
             compile_model(*report.project, {.horizon_months = settings.horizon_months, .duration = settings.duration});
+        (void)make_accounts(model); // throws if a pay term is missing that a run would need
         report.equilibrium = implied_equilibrium(model);
         report.diagnostics.append(equilibrium_warnings(model, *report.equilibrium));
     } catch (const DataError& error) {
         // The project may ask for other months of its routes than the typical ones that were looked at before.
         report.diagnostics.append(error.diagnostics());
+        report.project.reset();
+    } catch (const InputError& error) {
+        report.diagnostics.add({.code = error.code(),
+                                .place = {.file = "pay_terms.csv"},
+                                .reason = error.message(),
+                                .remedy = "Add the row; the bundled catalogue shows it"});
         report.project.reset();
     }
 }

@@ -73,6 +73,18 @@ TEST_F(Check, WithoutAHorizonSaysNothingOfWhatLiesBeyondIt) {
     EXPECT_EQ(only(check(folder())).code, codes::bad_setting);
 }
 
+TEST_F(Check, MissesThePayTermsThatARunWouldNeed) {
+    namespace fs = std::filesystem;
+    const fs::path stores = fs::path(CAREERFLOW_TEST_DATA) / "golden" / "manpower_in_print" / "stores";
+    fs::remove_all(folder());
+    fs::copy(stores, folder());
+    EXPECT_TRUE(check(folder()).valid);
+    fs::remove(fs::path(folder()) / "pay_terms.csv");
+    const Finding finding = only(check(folder()));
+    EXPECT_EQ(finding.code, codes::missing_pay_term);
+    EXPECT_EQ(finding.place.file, "pay_terms.csv");
+}
+
 TEST_F(Check, ReportsAFaultOnceAndTheOthersWithIt) {
     edit("establishment.csv", "ap,,14", "app,,14");                   // seen by both looks; ap is filled without it
     edit("rates.csv", "rn_adult,retirement", "rn_adult,all_leaving"); // seen by the model only

@@ -62,7 +62,7 @@ void bind_codes(py::module_& module) {
     module.def(
         "explain", [](const std::string& code) { return explain(code); }, py::arg("code"),
         py::call_guard<py::gil_scoped_release>());
-    module.def("code_table", &code_table);
+    module.def("code_table", [] { return code_table(); });
 }
 
 void bind_log(py::module_& module) {

@@ -42,9 +42,11 @@ CodeExplanation explain(std::string_view code) {
     throw NotFoundError("code", code, known);
 }
 
-Table code_table() {
+Table code_table() { return code_table(all_code_explanations()); }
+
+Table code_table(std::span<const CodeExplanation> explanations) {
     TextValues codes, titles, meanings, remedies;
-    for (const CodeExplanation& explanation : all_code_explanations()) {
+    for (const CodeExplanation& explanation : explanations) {
         codes.emplace_back(explanation.code.text());
         titles.emplace_back(explanation.title);
         meanings.emplace_back(explanation.meaning);

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <ostream>
+#include <span>
 
 namespace careerflow::cli {
 
@@ -18,6 +19,7 @@ void add_explain(CLI::App& app, Session& session) {
     verb->callback([&session, code] {
         if (code->empty()) return session.write(code_table());
         const CodeExplanation explanation = explain(*code);
+        if (session.asked_for_data()) return session.write(code_table(std::span(&explanation, 1)));
         session.console.out << explanation.code.text() << "  " << explanation.title << "\n\n"
                             << explanation.meaning << "\n\n"
                             << explanation.remedy << "\n";

@@ -23,6 +23,8 @@ struct Session {
     ExitCode exit = ExitCode::done;
 
     [[nodiscard]] Format format() const;
+    /// True if csv or json was asked for in words: then answers that are no tables come as one.
+    [[nodiscard]] bool asked_for_data() const { return format_name == "csv" || format_name == "json"; }
     /// Writes a table to the output in the chosen format.
     void write(const Table& table) const;
     /// Writes several tables: as text one after the other, as JSON one array, as CSV the first only.

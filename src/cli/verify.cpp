@@ -32,7 +32,8 @@ void run_verify(Session& session, const VerifyArguments& arguments) {
     if (verification.outcome == Outcome::cancelled) return report_interrupted(session);
     for (const ChangedFile& file : verification.changed_files)
         session.console.err << "careerflow: " << file.name << " of the result: " << file.reason << "\n";
-    session.console.out << verification_text(verification) << "\n";
+    if (session.asked_for_data()) session.write(verification_table(verification));
+    else session.console.out << verification_text(verification) << "\n";
     if (verification.comparison.sameness == Sameness::different) session.exit = ExitCode::no_solution;
 }
 
@@ -43,9 +44,10 @@ void add_verify(CLI::App& app, Session& session) {
     const auto arguments = std::make_shared<VerifyArguments>();
     verb.add_option("RESULT", arguments->result, "Folder of a result")->required();
     verb.add_option("-p,--project", arguments->options.project,
-                    "Folder of the project it was made from; default the one that the result names");
+                    "Folder of the project it was made from; default where the result leads to");
     verb.add_option("--threads", arguments->options.parallelism.threads, "Threads; 0, the default: one per processor")
         ->check(whole_number(0));
+    add_format_option(verb, session);
     verb.footer(verify_footer);
     verb.callback([&session, arguments] { run_verify(session, *arguments); });
 }

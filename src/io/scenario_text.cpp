@@ -3,7 +3,6 @@
 #include "careerflow/core/nearest_name.hpp"
 #include "careerflow/project/codes.hpp"
 #include "careerflow/project/schema.hpp"
-#include "io/text_bytes.hpp"
 #include "io/toml_findings.hpp"
 #include "io/toml_settings.hpp"
 
@@ -199,18 +198,8 @@ private:
 
 ScenarioText read_scenario_text(std::string_view bytes, std::string file, const ReadOptions& options) {
     ScenarioText result;
-    TextBytes text = text_of(bytes, file, options.max_file_bytes);
-    if (text.finding) {
-        result.diagnostics.add(std::move(*text.finding));
-        return result;
-    }
-    try {
-        const toml::table root = toml::parse(text.text, file);
-        return ScenarioReader(std::move(file)).read(root);
-    } catch (const toml::parse_error& error) {
-        result.diagnostics.add(syntax_error(error, file));
-    }
-    return result;
+    const auto root = parsed_toml(bytes, file, options, result.diagnostics);
+    return root ? ScenarioReader(std::move(file)).read(*root) : result;
 }
 
 std::vector<ScenarioSource> list_scenarios(const ProjectFiles& files) {

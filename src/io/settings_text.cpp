@@ -1,7 +1,6 @@
 #include "careerflow/io/codes.hpp"
 #include "careerflow/io/project_text.hpp"
 #include "careerflow/project/codes.hpp"
-#include "io/text_bytes.hpp"
 #include "io/toml_findings.hpp"
 #include "io/toml_settings.hpp"
 
@@ -32,23 +31,15 @@ Finding repeated_section(const toml::key& key, const std::string& file) {
 
 SettingsText read_settings_text(std::string_view bytes, std::string file, const ReadOptions& options) {
     SettingsText result;
-    TextBytes text = text_of(bytes, file, options.max_file_bytes);
-    if (text.finding) {
-        result.diagnostics.add(std::move(*text.finding));
-        return result;
+    const auto root = parsed_toml(bytes, file, options, result.diagnostics);
+    if (!root) return result;
+    SourceSettings settings{.file = file};
+    for (const auto& [key, node] : *root) {
+        if (const auto* table = node.as_table()) add_section(key, *table, file, settings);
+        else if (node.is_array_of_tables()) result.diagnostics.add(repeated_section(key, file));
+        else settings.settings.push_back(setting_of(key, node, {}, file));
     }
-    try {
-        const toml::table root = toml::parse(text.text, file);
-        SourceSettings settings{.file = file};
-        for (const auto& [key, node] : root) {
-            if (const auto* table = node.as_table()) add_section(key, *table, file, settings);
-            else if (node.is_array_of_tables()) result.diagnostics.add(repeated_section(key, file));
-            else settings.settings.push_back(setting_of(key, node, {}, file));
-        }
-        result.settings = std::move(settings);
-    } catch (const toml::parse_error& error) {
-        result.diagnostics.add(syntax_error(error, file));
-    }
+    result.settings = std::move(settings);
     return result;
 }
 

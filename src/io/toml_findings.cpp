@@ -1,6 +1,7 @@
 #include "io/toml_findings.hpp"
 
 #include "careerflow/io/codes.hpp"
+#include "io/text_bytes.hpp"
 
 #include <fmt/format.h>
 
@@ -19,6 +20,15 @@ std::string_view without_activity(std::string_view description) {
                                                                                 : description;
 }
 
+/// What a TOML syntax error says to a user.
+Finding syntax_error(const toml::parse_error& error, const std::string& file) {
+    return {.code = codes::toml_syntax,
+            .place = place_of(error.source(), file, {}),
+            .reason = fmt::format("this is not TOML: {}; the file cannot be read any further",
+                                  without_activity(error.description())),
+            .remedy = "Text stands in quotes, one key a line, sections in square brackets: name = \"northmere\""};
+}
+
 } // namespace
 
 Place place_of(const toml::source_region& region, const std::string& file, std::string field) {
@@ -28,12 +38,19 @@ Place place_of(const toml::source_region& region, const std::string& file, std::
             .field = std::move(field)};
 }
 
-Finding syntax_error(const toml::parse_error& error, const std::string& file) {
-    return {.code = codes::toml_syntax,
-            .place = place_of(error.source(), file, {}),
-            .reason = fmt::format("this is not TOML: {}; the file cannot be read any further",
-                                  without_activity(error.description())),
-            .remedy = "Text stands in quotes, one key a line, sections in square brackets: name = \"northmere\""};
+std::optional<toml::table> parsed_toml(std::string_view bytes, const std::string& file, const ReadOptions& options,
+                                       Diagnostics& found) {
+    TextBytes text = text_of(bytes, file, options.max_file_bytes);
+    if (text.finding) {
+        found.add(std::move(*text.finding));
+        return std::nullopt;
+    }
+    try {
+        return toml::parse(text.text, file);
+    } catch (const toml::parse_error& error) {
+        found.add(syntax_error(error, file));
+        return std::nullopt;
+    }
 }
 
 } // namespace careerflow

@@ -65,17 +65,22 @@ void RowChecks::require(bool holds, const Place& place, std::string_view field, 
               "Correct the figure");
 }
 
-std::optional<RoleId> RowChecks::known_role(const std::string& id, const Place& place, std::string_view field) {
-    if (const auto role = framework_.find_role(id)) return role;
+void RowChecks::unknown(const std::string& name, const Place& place, std::string_view field, std::string_view noun,
+                        std::string remedy, const std::vector<std::string>& known) {
     Place at = place;
     at.field = field;
     diagnostics_.add({.code = codes::workforce_unknown_name,
                       .place = std::move(at),
-                      .value = id,
-                      .reason = "there is no role of that name",
-                      .remedy = "Use an id from roles",
-                      .nearest = nearest_name(id, ids_of(framework_.roles()))});
-    return std::nullopt;
+                      .value = name,
+                      .reason = fmt::format("there is no {} of that name", noun),
+                      .remedy = std::move(remedy),
+                      .nearest = nearest_name(name, known)});
+}
+
+std::optional<RoleId> RowChecks::known_role(const std::string& id, const Place& place, std::string_view field) {
+    const auto role = framework_.find_role(id);
+    if (!role) unknown(id, place, field, "role", "Use an id from roles", ids_of(framework_.roles()));
+    return role;
 }
 
 std::optional<RoleId> RowChecks::known_post(const std::string& id, const Place& place, std::string_view field) {
@@ -89,41 +94,21 @@ std::optional<RoleId> RowChecks::known_post(const std::string& id, const Place& 
 
 const Route* RowChecks::known_route(const std::string& id, const Place& place, std::string_view field) {
     if (const auto route = framework_.find_route(id)) return &framework_.route(*route);
-    Place at = place;
-    at.field = field;
-    diagnostics_.add({.code = codes::workforce_unknown_name,
-                      .place = std::move(at),
-                      .value = id,
-                      .reason = "there is no route of that name",
-                      .remedy = "Use an id from routes",
-                      .nearest = nearest_name(id, ids_of(framework_.routes()))});
+    unknown(id, place, field, "route", "Use an id from routes", ids_of(framework_.routes()));
     return nullptr;
 }
 
 void RowChecks::known_award(const std::string& id, const Place& place, std::string_view field) {
-    if (framework_.find_qualification(id)) return;
-    Place at = place;
-    at.field = field;
-    diagnostics_.add({.code = codes::workforce_unknown_name,
-                      .place = std::move(at),
-                      .value = id,
-                      .reason = "there is no qualification of that name",
-                      .remedy = "Use an id from qualifications",
-                      .nearest = nearest_name(id, ids_of(framework_.qualifications()))});
+    if (!framework_.find_qualification(id))
+        unknown(id, place, field, "qualification", "Use an id from qualifications",
+                ids_of(framework_.qualifications()));
 }
 
 void RowChecks::known_payer(const std::string& id, const Place& place, std::string_view field) {
     std::vector<std::string> known = framework_.payers();
     known.emplace_back("government");
-    if (std::find(known.begin(), known.end(), id) != known.end()) return;
-    Place at = place;
-    at.field = field;
-    diagnostics_.add({.code = codes::workforce_unknown_name,
-                      .place = std::move(at),
-                      .value = id,
-                      .reason = "there is no payer of that name",
-                      .remedy = "Use a known payer, or declare it in project.toml",
-                      .nearest = nearest_name(id, known)});
+    if (std::find(known.begin(), known.end(), id) == known.end())
+        unknown(id, place, field, "payer", "Use a known payer, or declare it in project.toml", known);
 }
 
 void RowChecks::calendar_months(const std::vector<int>& months, const Place& place) {
@@ -333,12 +318,7 @@ void RowChecks::targets_and_groups() {
     for (const TargetRow& row : tables_.targets) {
         for (const std::string& name : row.roles)
             if (std::find(names.begin(), names.end(), name) == names.end())
-                diagnostics_.add({.code = codes::workforce_unknown_name,
-                                  .place = {row.place.file, row.place.line, row.place.column, "roles"},
-                                  .value = name,
-                                  .reason = "there is no role or group of that name",
-                                  .remedy = "Use an id from roles or groups",
-                                  .nearest = nearest_name(name, names)});
+                unknown(name, row.place, "roles", "role or group", "Use an id from roles or groups", names);
         if (row.by < start_)
             error(codes::workforce_dates, row.place, "by", to_string(row.by), "the project starts later",
                   "Correct the month");

@@ -37,6 +37,9 @@ private:
     void error(Code code, const Place& place, std::string_view field, std::string value, std::string reason,
                std::string remedy);
     void require(bool holds, const Place& place, std::string_view field, double value, std::string_view reason);
+    /// An error about a name that is not among those known.
+    void unknown(const std::string& name, const Place& place, std::string_view field, std::string_view noun,
+                 std::string remedy, const std::vector<std::string>& known);
     std::optional<RoleId> known_role(const std::string& id, const Place& place, std::string_view field);
     /// As known_role, and a post.
     std::optional<RoleId> known_post(const std::string& id, const Place& place, std::string_view field);

@@ -96,6 +96,9 @@ TEST(Explain, TellsOneCodeOrListsAll) {
     EXPECT_THAT(run_with({"explain", "CF1042"}).out, StartsWith("CF1042  "));
     EXPECT_THAT(run_with({"explain", "cf1042"}).out, StartsWith("CF1042  "));
     EXPECT_THAT(run_with({"explain"}).out, StartsWith("code,title,meaning,remedy\n"));
+    EXPECT_THAT(run_with({"explain", "CF1042", "--format", "csv"}).out,
+                StartsWith("code,title,meaning,remedy\nCF1042,"));
+    EXPECT_THAT(run_with({"explain", "CF1042", "--format", "json"}).out, HasSubstr("\"name\": \"codes\""));
     EXPECT_EQ(run_with({"explain", "CF9999"}).exit, 2);
 }
 

@@ -3,6 +3,7 @@
 #include "careerflow/core/code.hpp"
 #include "careerflow/results/table.hpp"
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -16,5 +17,7 @@ namespace careerflow {
 
 /// Every code with its title, meaning and remedy: columns code, title, meaning, remedy.
 [[nodiscard]] Table code_table();
+/// The same of some codes.
+[[nodiscard]] Table code_table(std::span<const CodeExplanation> explanations);
 
 } // namespace careerflow

@@ -25,11 +25,12 @@ _careerflow() {
         projection:--format) words='text csv json' ;;
         projection:--table) words='stocks groups flows costs cost_kinds payers intakes levy targets qualified assumptions' ;;
         simulate:--format) words='text csv json' ;;
-        simulate:--table) words='stocks groups flows costs cost_kinds payers intakes levy targets qualified assumptions' ;;
+        simulate:--table) words='stocks groups flows costs cost_kinds payers intakes levy targets qualified assumptions monthly_flows monthly_costs' ;;
         analyse:--format) words='text csv json' ;;
         analyse:--table) words='careers months costs curve inputs assumptions' ;;
         compare:--format) words='text csv json' ;;
-        compare:--table) words='stocks groups flows costs cost_kinds payers intakes levy targets qualified assumptions' ;;
+        compare:--table) words='stocks groups flows costs cost_kinds payers intakes levy targets qualified assumptions monthly_flows monthly_costs' ;;
+        verify:--format) words='text csv json' ;;
     esac
     if [ -z "$words" ] && [[ $current != -* ]] && [ "$verb" = paths ]; then
         words=$(careerflow catalogue roles --format csv 2>/dev/null | sed -n '2,$s/,.*//p')
@@ -42,10 +43,10 @@ _careerflow() {
             graph) words='--help --format --family --around --everything --project' ;;
             paths) words='--help --front-only --table --project --arcs --format --months --experience --held --licence --registered --not-met --start --cost-to --include-salary --duration --calendar --max-months --ties --fastest --cheapest --why-not' ;;
             projection) words='--help --project --format --horizon --discount-rate --scenario --from-month --groups --roles --every-year --table --out --overwrite --save-month' ;;
-            simulate) words='--help --project --format --horizon --discount-rate --scenario --from-month --replicates --seed --threads --fixed-inputs --level --groups --roles --every-year --table --out --overwrite --save-month --save-replicate' ;;
+            simulate) words='--help --project --format --horizon --discount-rate --scenario --from-month --replicates --seed --threads --fixed-inputs --level --groups --roles --every-year --monthly-quantiles --table --out --overwrite --save-month --save-replicate' ;;
             analyse) words='--help --project --format --horizon --scenario --from --to --entrant --inputs --threads --table --out --overwrite' ;;
-            compare) words='--help --project --format --horizon --discount-rate --scenario --against --from-month --replicates --seed --threads --fixed-inputs --level --groups --roles --every-year --table --out --overwrite' ;;
-            verify) words='--help --project --threads' ;;
+            compare) words='--help --project --format --horizon --discount-rate --scenario --against --from-month --replicates --seed --threads --fixed-inputs --level --groups --roles --every-year --monthly-quantiles --table --out --overwrite' ;;
+            verify) words='--help --project --threads --format' ;;
         esac
         [[ $current == -* ]] || words=
     fi

@@ -20,6 +20,9 @@ def _curves(analysis, axes):
     last = 0
     for (start, goal), curve in analysis.curve.groupby(level=["from", "to"], sort=False):
         months = curve.index.get_level_values("month").astype(float)
+        if not curve["arrived"].iloc[-1] > 0:
+            axes.plot([], [], label=f"{start} → {goal}: nobody")
+            continue
         last = max(last, months[curve["arrived"] <= 0.99 * curve["arrived"].iloc[-1]].max() / 12)
         axes.step(months / 12, 100 * curve["arrived"], where="post", label=f"{start} → {goal}")
     axes.set_xlabel("years since the start")

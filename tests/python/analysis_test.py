@@ -80,3 +80,12 @@ def test_one_career_is_one_career_and_bars_are_as_asked_and_whole(trust):
     assert max(drawn) < 0.96 * axes.get_xlim()[1]
     one = trust.analyse(from_="na", to="rn_adult", horizon_months=24)
     assert ": 1 career, mean field>" in repr(one)
+
+
+def test_a_goal_that_nobody_reaches_is_named_in_notes_and_pictures(trust):
+    none = trust.analyse(from_="rn_adult", to=["hcsw_b2", "rn_b6"], horizon_months=24)
+    assert none.careers.loc[("rn_adult", "hcsw_b2"), "chance"] == 0
+    assert none.careers.attrs["notes"][0].startswith("Nobody reaches hcsw_b2: no route, vacancy or rate")
+    axes = none.plot()
+    labels = [text.get_text() for text in axes.get_legend().get_texts()]
+    assert labels == ["rn_adult → hcsw_b2: nobody", "rn_adult → rn_b6"]

@@ -72,7 +72,7 @@ Table CareerTables::payers() const {
     };
     std::vector<Row> rows;
     for (const Career& career : analysis_.careers) {
-        if (!(career.arrival.probability_ever > 0)) continue; // nothing to divide by
+        if (!(career.arrival.probability_ever > 0)) continue;  // nothing to divide by
         std::map<std::string, std::pair<double, double>> sums; // routes, people
         for (std::size_t i = 0; i < career.cost_pence.size(); ++i) {
             const CareerCost& cost = analysis_.costs[i];

@@ -193,6 +193,15 @@ TEST(AbsorptionGivenEnd, RefusesATransientState) {
     EXPECT_THROW((void)absorption_given_end(drunkards_walk(.5), "pub"), NotFoundError);
 }
 
+TEST(FundamentalMatrix, HoldsTheVisitsThatMarkovchainPrints) {
+    // reference of the R package markovchain, meanNumVisits(mc), which does not count the start
+    const Chain chain =
+        testing::chain({{1, 0, 0, 0, 0}, {.5, 0, .5, 0, 0}, {0, .5, 0, .5, 0}, {0, .5, 0, 0, .5}, {0, 0, 0, 0, 1}});
+    const Matrix visits = fundamental_matrix(chain).visits;
+    const Matrix printed = testing::matrix({{1 + .6, .8, .4}, {1.2, 1 + .6, .8}, {.8, .4, 1 + .2}});
+    EXPECT_LT(testing::largest_difference(visits, printed), 1e-15);
+}
+
 TEST(FundamentalMatrix, HasTheVisitVariancesOfAGeometricLaw) {
     // visits to the only transient state, the start included, are geometric: variance (1 − p) / p²
     const auto n = fundamental_matrix(testing::chain({{.75, .25}, {0, 1}}));

@@ -103,6 +103,48 @@ TEST(SensitivityOfDistributionAt, KeepsTheSumOfAllStatesAndTendsToTheLongRun) {
         [&](const Generator& at) { return mix(c, stationary_distributions(at)[0].probabilities); });
 }
 
+/// The rates of heart transplant patients as the reference of the R package msm prints them, to five decimals
+/// (qmatrix.msm(cav.msm), Jackson 2011).
+Generator heart_transplants() {
+    return generator_of(
+        testing::matrix({{0, .12787, 0, .04250}, {.22512, 0, .34261, .04021}, {0, .13062, 0, .30648}, {0, 0, 0, 0}}));
+}
+
+/// By how much a number may be off because the rates are rounded, to first order.
+double spread_by_rounding(const Sensitivity& s) {
+    double sum = 0;
+    for (Index i = 0; i < 3; ++i) {
+        for (Index j = 0; j < 4; ++j) {
+            if (heart_transplants().rates().at(i, j) > 0) sum += std::abs(s.per_rate(i, j)) * .5e-5;
+        }
+    }
+    return 1.01 * sum + .5e-6; // and the printed number is rounded itself
+}
+
+TEST(SensitivityToRates, ExplainsHowFarNumbersThatMsmPrintsAreFromThoseOfItsRoundedRates) {
+    // pmatrix.msm(cav.msm, t = 10) and totlos.msm(cav.msm), manual of msm, section 2.9
+    const Matrix printed = testing::matrix({{.30940656, .09750021, .08787255, .5052207},
+                                            {.17165172, .06552639, .07794394, .6848780},
+                                            {.05898093, .02971653, .04665485, .8646477}});
+    const std::vector<double> stays{8.815917, 2.229817, 1.747804};
+    const Generator generator = heart_transplants();
+    for (Index j = 0; j < 4; ++j) {
+        std::vector<double> c(4);
+        c.data()[j] = 1;
+        for (Index i = 0; i < 3; ++i) {
+            std::vector<double> start(4);
+            start.data()[i] = 1;
+            const Sensitivity s = sensitivity_of_distribution_at(generator, start, c, 10);
+            EXPECT_NEAR(s.value, printed(i, j), spread_by_rounding(s)) << i << j;
+            EXPECT_LT(spread_by_rounding(s), 1e-4);
+        }
+        if (j == 3) continue;
+        const Sensitivity s = sensitivity_of_stays(generator, std::vector<double>{1, 0, 0, 0}, c);
+        EXPECT_NEAR(s.value, stays.data()[j], spread_by_rounding(s)) << j;
+        EXPECT_LT(spread_by_rounding(s), 5e-3);
+    }
+}
+
 TEST(SensitivitiesOfDistributionThrough, OfPeriodsAgreeWithDifferencesInEachOfThem) {
     const std::vector<double> start{.7, 0, .3, 0};
     const std::vector<double> c{1, 0, 3, -1};

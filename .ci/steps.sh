@@ -27,15 +27,20 @@ build_and_test() { # build_and_test PRESET [ctest arguments]
     build "$1" && ctest --preset "$@"
 }
 
-fuzz() { # fuzz SECONDS: every fuzzer for so long, from the corpus kept in tests/fuzz/corpus/NAME
+fuzz() { # fuzz SECONDS: all fuzzers side by side for so long, from the corpus kept in tests/fuzz/corpus/NAME
     build fuzz tests/fuzz/all || return 1
     local fuzzer name status=0
+    local -A running=()
     for fuzzer in build/fuzz/tests/fuzz/careerflow_*_fuzzer; do
         name=$(basename "$fuzzer" _fuzzer)
         name=${name#careerflow_}
         mkdir -p "build/fuzz/found/$name"
-        if "$fuzzer" -max_total_time="$1" -timeout=10 -rss_limit_mb=2048 -artifact_prefix="build/fuzz/$name-" \
-            "build/fuzz/found/$name" "tests/fuzz/corpus/$name" >"build/fuzz/$name.log" 2>&1; then
+        "$fuzzer" -max_total_time="$1" -timeout=10 -rss_limit_mb=2048 -artifact_prefix="build/fuzz/$name-" \
+            "build/fuzz/found/$name" "tests/fuzz/corpus/$name" >"build/fuzz/$name.log" 2>&1 &
+        running[$name]=$!
+    done
+    for name in "${!running[@]}"; do
+        if wait "${running[$name]}"; then
             echo "$name: $(tail -n 1 "build/fuzz/$name.log")"
         else
             tail -n 40 "build/fuzz/$name.log"

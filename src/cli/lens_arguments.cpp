@@ -2,6 +2,7 @@
 
 #include "careerflow/core/error.hpp"
 #include "careerflow/io/result_folder.hpp"
+#include "cli/one_of.hpp"
 #include "cli/overview_text.hpp"
 #include "cli/share_between.hpp"
 #include "cli/whole_number.hpp"
@@ -57,7 +58,7 @@ void add_output_options(CLI::App& verb, Session& session, LensArguments& argumen
 void add_table_options(CLI::App& verb, Session& session, LensArguments& arguments,
                        const std::vector<std::string>& tables) {
     verb.add_option("--table", arguments.table, "Write this table in place of the overview")
-        ->check(CLI::IsMember(tables))
+        ->check(one_of(tables))
         ->group("Answer");
     verb.add_option("--out", arguments.out, "New folder for all tables, summary.json and manifest.json")
         ->group("Answer");

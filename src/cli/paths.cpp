@@ -2,6 +2,7 @@
 
 #include "careerflow/app/load.hpp"
 #include "careerflow/core/error.hpp"
+#include "cli/one_of.hpp"
 #include "cli/paths_text.hpp"
 #include "cli/plain_paths.hpp"
 #include "cli/verbs.hpp"
@@ -214,7 +215,7 @@ void add_paths(CLI::App& app, Session& session) {
     add_question_options(*verb, *arguments);
     verb->add_flag("--front-only", arguments->front_only, "As text, leave out the steps");
     verb->add_option("--table", arguments->table, "As CSV: front, steps or costs; default front")
-        ->check(CLI::IsMember({"front", "steps", "costs"}));
+        ->check(one_of({"front", "steps", "costs"}));
     add_project_option(*verb, session);
     verb->add_option("--arcs", arguments->arcs,
                      "CSV file of a plain graph (from,to,first,second) to search instead; FROM and TO are nodes of it");

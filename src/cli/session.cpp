@@ -1,4 +1,5 @@
 #include "careerflow/io/table_text.hpp"
+#include "cli/one_of.hpp"
 #include "cli/verbs.hpp"
 
 #include <CLI/CLI.hpp>
@@ -43,7 +44,7 @@ void Session::write(const std::vector<Table>& tables) const {
 
 void add_format_option(CLI::App& verb, Session& session) {
     verb.add_option("--format", session.format_name, "text, csv or json; default text on a terminal, csv otherwise")
-        ->check(CLI::IsMember({"text", "csv", "json"}));
+        ->check(one_of({"text", "csv", "json"}));
 }
 
 void add_project_option(CLI::App& verb, Session& session) {

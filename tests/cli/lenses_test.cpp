@@ -208,6 +208,8 @@ TEST_F(Lenses, ShowFlowsByMonthIfAsked) {
     EXPECT_TRUE(std::filesystem::exists(path / "monthly_costs.csv"));
     EXPECT_EQ(run_with({"verify", path.string()}).exit, 0);
     EXPECT_EQ(run_with({"projection", "--table", "monthly_flows"}).exit, 2);
+    EXPECT_THAT(run_with({"projection", "--table", "flow"}).err,
+                AllOf(HasSubstr("stocks, groups, flows"), HasSubstr("not 'flow'; did you mean 'flows'?")));
 }
 
 TEST_F(Lenses, HeadTheirColumnsWithTheTitlesOfGroups) {

@@ -103,14 +103,15 @@ public:
         return counted_[static_cast<std::size_t>(edge.held_on_way + 1)];
     }
     /// True if the edge leads to a role in which the goal may be reached.
-    [[nodiscard]] bool may_end(const Edge& edge) const {
-        return goal_.roles.empty() || goal_.roles[static_cast<std::size_t>(edge.to)] != 0;
-    }
+    [[nodiscard]] bool may_end(const Edge& edge) const { return may_end_in(edge.to); }
+    [[nodiscard]] bool may_end_in(int role) const { return goal_.roles.empty() || goal_.roles[at(role)] != 0; }
     /// True if waiting a month in the role would bring experience that can matter.
     [[nodiscard]] bool can_wait(const State& state) const;
     void wait(State& state, int months) const;
     /// True if `state` holds the award of the edge already: taking it is an appointment.
     [[nodiscard]] bool holds_award(const State& state, const Edge& edge) const;
+    /// True if the edge is a study for an award that `state` holds: there is nothing to study for.
+    [[nodiscard]] bool is_spare(const State& state, const Edge& edge) const;
     /// Takes `edge` from `from`, waiting for the next intake if intakes bind. False if it cannot be taken now.
     [[nodiscard]] bool advance(const State& from, const Edge& edge, State& to) const;
     /// As advance, for someone who is known to meet the rule of `edge`.
@@ -149,6 +150,7 @@ public:
     /// True if two states in `role` hold the same of what can still matter there.
     [[nodiscard]] bool same_relevant(int role, const State& a, const State& b) const;
     [[nodiscard]] int words() const { return words_; }
+    [[nodiscard]] int rules() const { return size_of(rules_); }
     [[nodiscard]] int clocks() const { return static_cast<int>(clock_ids_.size()); }
     [[nodiscard]] int roles() const { return model_.roles; }
     [[nodiscard]] int max_months() const { return options_.max_months; }
@@ -165,6 +167,7 @@ private:
     [[nodiscard]] bool grants_goal_token(const Action& action, int to) const;
     [[nodiscard]] FlatRule fold(const FlatRule& rule, const Reach& reach, const Start& start);
     bool fold_into(FlatRule& out, const FlatRule& rule, int term, const Reach& reach, const Start& start);
+    int add_rule(FlatRule rule);
     int bit_of(int token);
     int clock_of(int clock);
     void list_edges(const Reach& reach, const Start& start);

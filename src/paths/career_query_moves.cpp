@@ -41,9 +41,9 @@ bool state_satisfies(const FlatRule& rule, const State& state) {
 } // namespace
 
 int Query::edge_of(int role, int action) const {
-    for (int e = first_edge(role); e < last_edge(role); ++e)
-        if (edges_[at(e)].action == action) return e;
-    return -1;
+    const auto first = edges_.begin() + first_edge(role), last = edges_.begin() + last_edge(role);
+    const auto found = std::lower_bound(first, last, action, [](const Edge& e, int a) { return e.action < a; });
+    return found == last || found->action != action ? -1 : static_cast<int>(found - edges_.begin());
 }
 
 void Query::raise_to_rule(const Edge& edge, std::vector<int>& thresholds) const {
@@ -74,6 +74,10 @@ bool Query::holds_award(const State& state, const Edge& edge) const {
     return edge.on_held_award || (edge.award >= 0 && has_bit(state.held.data(), edge.award));
 }
 
+bool Query::is_spare(const State& state, const Edge& edge) const {
+    return holds_award(state, edge) && model_.actions[at(edge.action)].kind == ActionKind::study;
+}
+
 int Query::months_to_intake(const State& state, const Edge& edge) const {
     if (edge.intakes == 0) return 0;
     int months = 0;
@@ -82,7 +86,7 @@ int Query::months_to_intake(const State& state, const Edge& edge) const {
 }
 
 bool Query::advance(const State& from, const Edge& edge, State& to) const {
-    if (holds_award(from, edge) && model_.actions[at(edge.action)].kind == ActionKind::study) return false;
+    if (is_spare(from, edge)) return false;
     if (edge.rule >= 0 && !state_satisfies(rules_[at(edge.rule)], from)) return false;
     return follow(from, edge, to);
 }
@@ -130,7 +134,7 @@ int Query::wait_for(const FlatRule& rule, int term, const State& state) const {
 }
 
 std::optional<int> Query::months_until(const State& state, const Edge& edge) const {
-    if (holds_award(state, edge) && model_.actions[at(edge.action)].kind == ActionKind::study) return std::nullopt;
+    if (is_spare(state, edge)) return std::nullopt;
     const int months = edge.rule < 0 ? 0 : wait_for(rules_[at(edge.rule)], 0, state);
     return months < forever ? std::optional(months) : std::nullopt;
 }

@@ -101,7 +101,19 @@ std::vector<Node> realisations(const Query& query, const std::vector<Taken>& ste
     return here;
 }
 
+bool may_reach_goal(const Query& query, const std::vector<Taken>& steps) {
+    int role = query.start().role;
+    for (const Taken& step : steps) {
+        if (query.may_end_in(role)) return true;
+        const int e = query.edge_of(role, query.edges()[at(step.edge)].action);
+        if (e < 0) return false;
+        role = query.edges()[at(e)].to;
+    }
+    return query.may_end_in(role);
+}
+
 bool reaches_goal(const Query& query, const std::vector<Taken>& steps, int months) {
+    if (!may_reach_goal(query, steps)) return false;
     std::vector<Node> before;
     const std::vector<Node> ends = realisations(query, steps, months, true, before);
     return std::any_of(ends.begin(), ends.end(), [&](const Node& end) { return query.is_goal(end.state); });
@@ -114,6 +126,7 @@ bool has_no_detour(const Query& query, const Way& way) {
 
 Way without_detours(const Query& query, Way way) {
     const auto shorten = [&](const std::vector<Taken>& rest) {
+        if (!may_reach_goal(query, rest)) return false;
         std::vector<Node> before;
         const std::vector<Node> ends = realisations(query, rest, way.spent.months, true, before);
         const Node* best = nullptr;

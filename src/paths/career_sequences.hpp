@@ -53,6 +53,9 @@ void for_each_step(const Query& query, State state, const Within& within, const 
 [[nodiscard]] std::vector<Node> realisations(const Query& query, const std::vector<Taken>& steps, int months,
                                              bool to_goal, std::vector<Node>& before);
 
+/// False if the steps do not follow each other, or end in no role of the goal, whatever is held. Quick.
+[[nodiscard]] bool may_reach_goal(const Query& query, const std::vector<Taken>& steps);
+
 /// True if the steps can be taken in this order and reach the goal in at most `months`.
 [[nodiscard]] bool reaches_goal(const Query& query, const std::vector<Taken>& steps, int months);
 

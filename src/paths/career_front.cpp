@@ -111,6 +111,7 @@ private:
     // Every edge after the shortest wait for it, and after the longer ones that waiting later does not make up for.
     // Those that reach the goal come first: often they leave nothing better to hope for.
     void expand(int label, const State& here, const Objectives& bound) {
+        waits_.assign(at(query_.rules()), unknown);
         for (const bool last : {true, false}) {
             for (int e = query_.first_edge(here.role); e < query_.last_edge(here.role); ++e)
                 if (query_.may_end(query_.edges()[at(e)]) == last) take(label, here, e, bound);
@@ -120,7 +121,7 @@ private:
 
     void take(int label, const State& here, int e, const Objectives& bound) {
         const Edge& edge = query_.edges()[at(e)];
-        const std::optional<int> wait = query_.months_until(here, edge);
+        const std::optional<int> wait = months_until(here, edge);
         if (!wait) return;
         waited_ = here;
         if (*wait > 0) query_.wait(waited_, *wait);
@@ -133,6 +134,14 @@ private:
             query_.wait(waited_, 1);
             ++next.waited;
         }
+    }
+
+    // As Query::months_until. Many edges have the same rule: it is looked at once for each label that is expanded.
+    std::optional<int> months_until(const State& here, const Edge& edge) {
+        if (edge.rule < 0 || query_.is_spare(here, edge)) return query_.months_until(here, edge);
+        int& known = waits_[at(edge.rule)];
+        if (known == unknown) known = query_.months_until(here, edge).value_or(never);
+        return known == never ? std::nullopt : std::optional(known);
     }
 
     bool beaten(const Objectives& bound) const {
@@ -217,7 +226,7 @@ private:
 
     bool dominated(const State& state) const {
         const auto dominates = [&](const Known& known) {
-            return no_worse(known.spent, state.spent) && (state.held[0] & ~known.held) == 0 &&
+            return (state.held[0] & ~known.held) == 0 && no_worse(known.spent, state.spent) &&
                    query_.dominates(standing(known.label), standing(state));
         };
         return std::any_of(query_.covering(state.role).begin(), query_.covering(state.role).end(), [&](int role) {
@@ -227,7 +236,7 @@ private:
 
     void drop_dominated_by(const State& state) {
         const auto is_dominated = [&](const Known& known) {
-            if (!no_worse(state.spent, known.spent) || (known.held & ~state.held[0]) != 0 ||
+            if ((known.held & ~state.held[0]) != 0 || !no_worse(state.spent, known.spent) ||
                 !query_.dominates(standing(state), standing(known.label)))
                 return false;
             labels_[at(known.label)].live = false;
@@ -245,6 +254,8 @@ private:
     int looked_ahead_ = 0;
     std::vector<Label> labels_{};
     State waited_{}, next_{};
+    static constexpr int unknown = -1, never = -2;
+    std::vector<int> waits_{}; ///< by rule: months until it holds for the label that is expanded
     std::vector<std::uint64_t> held_{};
     std::vector<int> clock_values_{};
     std::vector<Label> front_{};

@@ -179,23 +179,42 @@ private:
     void fill_zone() {
         std::fill(zone_.begin(), zone_.end(), 0);
         enter(look_.goal_set_);
+        todo_.clear();
+        for (std::size_t i = 0; i < costs_.size(); ++i)
+            if (before(look_.choices_[i]) < far) todo_.push_back({i, costs_[i] <= 0, shortened(look_.choices_[i])});
         for (grown_ = true; grown_;) {
             grown_ = false;
-            for (std::size_t i = 0; i < costs_.size(); ++i) {
-                const Choice& choice = look_.choices_[i];
-                if (before(choice) >= far) continue;
+            for (Todo& todo : todo_) {
+                if (!todo.paid && !todo.held) continue;
+                const Choice& choice = look_.choices_[todo.choice];
                 const bool results = in_zone(choice, false);
-                if (costs_[i] <= 0 && (results || in_zone(choice, true))) enter_before(choice, false);
-                if (results && choice.shortens && choice.award >= 0 && distances_[at(choice.award)] < far)
+                if (todo.paid && (results || in_zone(choice, true))) {
+                    enter_before(choice, false);
+                    todo.paid = false;
+                }
+                if (todo.held && results) {
                     enter_before(choice, true);
+                    todo.held = false;
+                }
             }
         }
     }
+
+    bool shortened(const Choice& choice) const {
+        return choice.shortens && choice.award >= 0 && distances_[at(choice.award)] < far;
+    }
+
+    struct Todo { ///< what the zone may still have to take in from before a choice
+        std::size_t choice = 0;
+        bool paid = false; ///< taken in full, at no further cost
+        bool held = false; ///< taken on the award
+    };
 
     const Lookahead& look_;
     std::vector<double> costs_;     ///< by choice: what is left of it
     std::vector<double> distances_; ///< by place
     std::vector<char> zone_;        ///< by place
+    std::vector<Todo> todo_{};
     std::vector<std::uint64_t> queued_{};
     bool grown_ = false;
 };

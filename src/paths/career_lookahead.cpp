@@ -32,6 +32,8 @@ inline bool as_near(const Distance& a, const Distance& b) {
     return a.months <= b.months && a.cost <= b.cost && a.loss <= b.loss;
 }
 
+inline bool is_here(const Distance& a) { return a.months <= 0 && a.cost <= 0 && a.loss <= 0; }
+
 Objectives beyond(const State& state, const Distance& goal) {
     if (goal.months >= far) return unreachable;
     return {state.spent.months + static_cast<int>(goal.months), state.spent.cost + static_cast<Pence>(goal.cost),
@@ -204,12 +206,18 @@ Distance Lookahead::gap(int term, const State& state) const {
     case RuleTerm::Kind::never: return {far, far, far};
     case RuleTerm::Kind::all_of: {
         Distance value{};
-        for (int child = term + 1; child < node.end; child = terms_[at(child)].end) raise_to(value, gap(child, state));
+        for (int child = term + 1; child < node.end && value.months < far; child = terms_[at(child)].end) {
+            const Term& part = terms_[at(child)];
+            raise_to(value, part.kind == RuleTerm::Kind::token ? distances_[at(part.place)] : gap(child, state));
+        }
         return value;
     }
     case RuleTerm::Kind::any_of: {
         Distance value{far, far, far};
-        for (int child = term + 1; child < node.end; child = terms_[at(child)].end) lower_to(value, gap(child, state));
+        for (int child = term + 1; child < node.end && !is_here(value); child = terms_[at(child)].end) {
+            const Term& part = terms_[at(child)];
+            lower_to(value, part.kind == RuleTerm::Kind::token ? distances_[at(part.place)] : gap(child, state));
+        }
         return value;
     }
     default: return {};

@@ -57,6 +57,11 @@ CareerModel::CareerModel(const Framework& source) : framework(source), roles(siz
     tokens = size_of(framework.qualifications()) + size_of(registers);
     std::sort(actions.begin(), actions.end(),
               [](const Action& a, const Action& b) { return std::tie(a.id, a.kind) < std::tie(b.id, b.kind); });
+    for (const Action& action : actions) {
+        const auto first = std::find_if(actions.begin(), actions.end(),
+                                        [&](const Action& other) { return other.rule == action.rule; });
+        same_rule.push_back(static_cast<int>(first - actions.begin()));
+    }
 
     for (int r = 0; r < roles; ++r) {
         std::vector<int> held;

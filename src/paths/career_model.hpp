@@ -113,6 +113,7 @@ struct CareerModel {
     std::vector<std::string> conditions{};
     std::vector<ClockInfo> clocks{};
     std::vector<Action> actions{};               ///< ascending by id, then kind
+    std::vector<int> same_rule{};                ///< by action: the first action that has the same rule
     std::vector<std::vector<int>> role_tokens{}; ///< tokens that holding the role brings: of it and its generic roles
     std::vector<char> is_post{};                 ///< by role
     std::vector<std::vector<int>> role_clocks{}; ///< clocks that run in the role; none outside posts

@@ -208,17 +208,25 @@ FlatRule Query::fold(const FlatRule& rule, const Reach& reach, const Start& star
     return folded;
 }
 
+// The position of a rule, which is added unless it is known; −1 if it asks for nothing.
+int Query::add_rule(FlatRule rule) {
+    if (rule.empty()) return -1;
+    const auto known = std::find(rules_.begin(), rules_.end(), rule);
+    const int position = static_cast<int>(known - rules_.begin());
+    if (known == rules_.end()) rules_.push_back(std::move(rule));
+    return position;
+}
+
 void Query::list_edges(const Reach& reach, const Start& start) {
-    std::vector<int> rule_of(model_.actions.size(), -1), reached;
+    constexpr int unknown = -2;
+    std::vector<int> rule_of(model_.actions.size(), -1), rule_of_first(model_.actions.size(), unknown), reached;
     for (std::size_t a = 0; a < model_.actions.size(); ++a) {
         if (!reach.actions[a]) continue;
         reached.push_back(static_cast<int>(a));
-        FlatRule rule = fold(model_.actions[a].rule, reach, start);
-        if (rule.empty()) continue;
         // Many roles ask for the same: such rules are kept, and looked at, once.
-        const auto known = std::find(rules_.begin(), rules_.end(), rule);
-        rule_of[a] = static_cast<int>(known - rules_.begin());
-        if (known == rules_.end()) rules_.push_back(std::move(rule));
+        int& folded = rule_of_first[at(model_.same_rule[a])];
+        if (folded == unknown) folded = add_rule(fold(model_.actions[a].rule, reach, start));
+        rule_of[a] = folded;
     }
     first_edge_.push_back(0);
     for (int r = 0; r < model_.roles; ++r) {
@@ -347,12 +355,15 @@ void Query::find_relevant() {
                 changed = changed || more != mine;
                 mine = more;
             }
+            int raised = 0; // a compiler takes several clocks at once
+            int* mine = caps_.data() + from * clocks();
+            const int* theirs = caps_.data() + to * clocks();
             for (int c = 0; c < clocks(); ++c) {
-                int& mine = caps_[at(from * clocks() + c)];
-                const int theirs = caps_[at(to * clocks() + c)];
-                changed = changed || theirs > mine;
-                mine = std::max(mine, theirs);
+                const int more = std::max(mine[c], theirs[c]);
+                raised |= more ^ mine[c];
+                mine[c] = more;
             }
+            changed = changed || raised != 0;
         }
     }
     kept_ = relevant_;

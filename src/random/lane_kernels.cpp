@@ -11,69 +11,19 @@
 
 #include <hwy/highway.h>
 
+#include "random/lane_estimate-inl.hpp"
+#include "random/lane_lists-inl.hpp"
 #include "random/lane_math-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace careerflow {
 namespace HWY_NAMESPACE {
 
-using lane_kernels::chunk;
 using lane_kernels::Names;
-
-inline constexpr std::size_t widest = 16; // two vectors of eight: what a loop may touch beyond the end of a list
-
-/// Lanes that wait for an attempt: columns of equal length, packed from the front.
-struct Pending {
-    HWY_ALIGN double n[chunk + widest];
-    HWY_ALIGN double p[chunk + widest];
-    HWY_ALIGN std::uint64_t lane[chunk + widest];
-    HWY_ALIGN std::uint64_t block[chunk + widest];
-    std::size_t size = 0;
-
-    HWY_INLINE void push(const Packer& packer, VD some_n, VD some_p, VW some_lane, VW some_block) {
-        packer.store(some_n, n + size);
-        packer.store(some_p, p + size);
-        packer.store(some_lane, lane + size);
-        packer.store(some_block, block + size);
-        size += packer.count();
-    }
-
-    /// Makes the vectors that hold the last lanes whole with harmless ones.
-    void pad() {
-        for (std::size_t i = size; i < size + 2 * hn::Lanes(doubles); ++i) {
-            n[i] = 64.0;
-            p[i] = 0.25;
-            lane[i] = 0;
-            block[i] = 0;
-        }
-    }
-};
-
-/// Attempts that the squeeze has not decided.
-struct Undecided {
-    Pending lanes;
-    HWY_ALIGN double k[chunk + widest];
-    HWY_ALIGN double us[chunk + widest];
-    HWY_ALIGN double v[chunk + widest];
-};
-
-/// Finished draws, in the order in which they came: the number, the lane, and the last block it took.
-struct Finished {
-    HWY_ALIGN double k[chunk + widest];
-    HWY_ALIGN std::uint64_t lane[chunk + widest];
-    HWY_ALIGN std::uint64_t block[chunk + widest];
-    std::size_t size = 0;
-
-    HWY_INLINE void push(const Packer& packer, VD some_k, VW some_lane, VW some_block) {
-        packer.store(some_k, k + size);
-        packer.store(some_lane, lane + size);
-        packer.store(some_block, block + size);
-        size += packer.count();
-    }
-};
 
 /// `invert` of binomial.cpp on every lane of the list.
 void invert_lanes(const BlockSource& source, Pending& list, Finished& finished) {
+    if (list.size == 0) return;
     const std::size_t width = hn::Lanes(doubles);
     list.pad();
     HWY_ALIGN double uniforms[chunk + widest];
@@ -153,8 +103,10 @@ void attempt_lanes(const BlockSource& source, Pending& list, Undecided& undecide
         const VD place = hn::Add(hn::Mul(slope, u), hn::Add(setup.mean, set(0.5)));
         const Mask inside = hn::And(hn::Ge(place, set(0.0)), hn::Lt(place, hn::Add(n, set(1.0))));
         const VD k = hn::Floor(place);
-        const VD squeeze = hn::Sub(set(0.92), hn::Div(set(4.2), setup.b));
-        const Mask quick = hn::And(inside, hn::And(hn::Ge(us, set(0.07)), hn::Le(v, squeeze)));
+        // The squeeze of binomial.cpp times b: it lies below the mass by far more than rounding, so it may be taken
+        // without a division.
+        const VD squeeze = hn::Sub(hn::Mul(set(0.92), setup.b), set(4.2));
+        const Mask quick = hn::And(inside, hn::And(hn::Ge(us, set(0.07)), hn::Le(hn::Mul(v, setup.b), squeeze)));
         finished.push(Packer(hn::And(valid, quick)), k, lane, block);
         const Packer open(hn::And(valid, hn::AndNot(quick, inside)));
         const std::size_t end = undecided.lanes.size;
@@ -166,12 +118,63 @@ void attempt_lanes(const BlockSource& source, Pending& list, Undecided& undecide
     }
 }
 
-/// Decides the attempts that the squeeze has not.
+/// The verdicts of estimate_attempts on the attempts that the squeeze has not decided.
+void estimate_lanes(Undecided& undecided, float* verdicts) {
+    const hn::Rebind<float, Doubles> narrow;
+    Attempts attempts;
+    pad(undecided);
+    for (std::size_t i = 0; i < undecided.lanes.size; i += hn::Lanes(doubles)) {
+        const auto put = [&](VD value, float* column)
+                             HWY_ATTR { hn::StoreU(hn::DemoteTo(narrow, value), narrow, column + i); };
+        const VD n = hn::LoadU(doubles, undecided.lanes.n + i);
+        const VD p = hn::LoadU(doubles, undecided.lanes.p + i);
+        const VD mean = hn::Mul(n, p);
+        put(hn::Sub(hn::LoadU(doubles, undecided.k + i), mean), attempts.off);
+        put(mean, attempts.mean);
+        put(hn::Sub(n, mean), attempts.mean_no);
+        put(p, attempts.p);
+        put(hn::LoadU(doubles, undecided.us + i), attempts.us);
+        put(hn::LoadU(doubles, undecided.v + i), attempts.v);
+    }
+    estimate_attempts(attempts, undecided.lanes.size, verdicts);
+}
+
+/// Decides most of the attempts that the squeeze has not, and leaves the others.
+void decide_clear_lanes(Undecided& undecided, Pending& again, Finished& finished) {
+    const hn::Rebind<float, Doubles> narrow;
+    HWY_ALIGN float verdicts[chunk + most_floats];
+    estimate_lanes(undecided, verdicts);
+    Pending& list = undecided.lanes;
+    const std::size_t count = list.size;
+    list.size = 0; // what is left is packed in its place, never beyond what has been read
+    for (std::size_t i = 0; i < count; i += hn::Lanes(doubles)) {
+        const Mask valid = hn::FirstN(doubles, count - i);
+        const VD verdict = hn::PromoteTo(doubles, hn::LoadU(narrow, verdicts + i));
+        const VD n = hn::LoadU(doubles, list.n + i);
+        const VD p = hn::LoadU(doubles, list.p + i);
+        const VW lane = hn::LoadU(words, list.lane + i);
+        const VW block = hn::LoadU(words, list.block + i);
+        const VD k = hn::LoadU(doubles, undecided.k + i);
+        const Mask accepted = hn::Gt(verdict, set(0.0));
+        const Mask refused = hn::Lt(verdict, set(0.0));
+        const Packer open(hn::AndNot(hn::Or(accepted, refused), valid));
+        finished.push(Packer(hn::And(valid, accepted)), k, lane, block);
+        again.push(Packer(hn::And(valid, refused)), n, p, lane, hn::Add(block, set_word(1)));
+        if (open.count() == 0) continue;
+        const VD us = hn::LoadU(doubles, undecided.us + i);
+        const VD v = hn::LoadU(doubles, undecided.v + i);
+        open.store(k, undecided.k + list.size);
+        open.store(us, undecided.us + list.size);
+        open.store(v, undecided.v + list.size);
+        list.push(open, n, p, lane, block);
+    }
+}
+
+/// Decides attempts as binomial.cpp does.
 void decide_lanes(Undecided& undecided, Pending& again, Finished& finished) {
     const std::size_t width = hn::Lanes(doubles);
     Pending& list = undecided.lanes;
-    list.pad();
-    for (std::size_t i = list.size; i < list.size + width; ++i) undecided.k[i] = undecided.us[i] = undecided.v[i] = 0.5;
+    pad(undecided);
     for (std::size_t i = 0; i < list.size; i += width) {
         const Mask valid = hn::FirstN(doubles, list.size - i);
         const VD n = hn::LoadU(doubles, list.n + i);
@@ -239,6 +242,7 @@ void binomial_kernel(const Names& names, const double* trials, const double* p, 
     while (list->size > 0) {
         again->size = 0;
         attempt_lanes(source, *list, undecided, *again, finished);
+        decide_clear_lanes(undecided, *again, finished);
         decide_lanes(undecided, *again, finished);
         Pending* const done = list;
         list = again;

@@ -45,13 +45,24 @@ void Stream::seek(std::uint64_t blocks) {
     blocks_used_ = blocks;
     half_used_ = false;
     first_known_ = false;
+    ahead_known_ = false;
 }
 
 void Stream::advance() {
     if (blocks_used_ >= blocks_in_stream) throw_exhausted();
-    counter_[0] = static_cast<std::uint32_t>(blocks_used_++);
+    const std::uint64_t block = blocks_used_++;
     if (std::exchange(first_known_, false)) return;
+    if (std::exchange(ahead_known_, false)) {
+        words_ = ahead_;
+        return;
+    }
+    counter_[0] = static_cast<std::uint32_t>(block);
     words_ = philox4x32_10(counter_, philox_key_);
+    if (block == 0) return; // most streams end here
+    // The rounds of a block wait for each other: a second one, made at the same time, costs next to nothing.
+    counter_[0] = static_cast<std::uint32_t>(block + 1);
+    ahead_ = philox4x32_10(counter_, philox_key_);
+    ahead_known_ = true;
 }
 
 void first_blocks(const StreamKey& key, std::span<const std::uint32_t> entities, std::span<PhiloxCounter> blocks) {

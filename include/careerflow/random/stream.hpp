@@ -82,9 +82,11 @@ private:
     PhiloxKey philox_key_;
     PhiloxCounter counter_;
     PhiloxCounter words_{};
+    PhiloxCounter ahead_{};
     std::uint64_t blocks_used_ = 0;
     bool half_used_ = false;
     bool first_known_ = false; ///< and in words_, before any block is begun
+    bool ahead_known_ = false; ///< the block after the one in words_ is in ahead_
 
     friend void first_blocks(const StreamKey& key, std::span<const std::uint32_t> entities,
                              std::span<PhiloxCounter> blocks);

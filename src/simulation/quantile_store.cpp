@@ -6,6 +6,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <cstring>
 #include <type_traits>
 #include <utility>
 
@@ -148,9 +149,8 @@ std::vector<float> QuantileStore::sample(Index cell) const {
     const Index size = std::min(capacity_, added_.data()[cell]);
     std::vector<float> values(static_cast<std::size_t>(size));
     for (Index first = 0; first < size; first += chunk_) {
-        const std::uint32_t* const chunk = word(cell, first);
-        const Index count = std::min(chunk_, size - first);
-        for (Index i = 0; i < count; ++i) values.data()[first + i] = std::bit_cast<float>(chunk[i]);
+        const auto count = static_cast<std::size_t>(std::min(chunk_, size - first));
+        std::memcpy(values.data() + first, word(cell, first), count * sizeof(float));
     }
     return values;
 }
@@ -159,9 +159,15 @@ void QuantileStore::add(Index cell, std::span<const double> values) {
     Index& added = added_.data()[cell];
     const auto fitting = static_cast<std::size_t>(std::max<Index>(capacity_ - added, 0));
     const std::size_t storing = std::min(values.size(), fitting);
-    for (std::size_t i = 0; i < storing; ++i)
-        *word(cell, added + static_cast<Index>(i)) = std::bit_cast<std::uint32_t>(static_cast<float>(values[i]));
-    added += static_cast<Index>(storing);
+    for (std::size_t first = 0; first < storing;) { // chunk by chunk
+        const auto room = static_cast<std::size_t>(chunk_ - added % chunk_);
+        const std::span<const double> part = values.subspan(first, std::min(room, storing - first));
+        std::uint32_t* const words = word(cell, added);
+        for (std::size_t i = 0; i < part.size(); ++i)
+            words[i] = std::bit_cast<std::uint32_t>(static_cast<float>(part[i]));
+        first += part.size();
+        added += static_cast<Index>(part.size());
+    }
     if (storing == values.size()) return;
     ensures(may_overflow_, "more replicates were added than were planned");
     if (added == capacity_) begin_histogram(cell);
@@ -217,6 +223,8 @@ CellQuantiles QuantileStore::from_sample(Index cell) const {
         return interpolated(level, size, [&](Index rank) { return shortest_decimal(sorted.data()[rank]); });
     };
     CellQuantiles result;
+    result.values.reserve(plan_.levels.size());
+    result.standard_errors.reserve(plan_.levels.size());
     for (const double level : plan_.levels) {
         const double value = at(level);
         result.values.push_back(value);

@@ -85,7 +85,9 @@ private:
     }
     void make(Side& side, Index draw, Index slot) const;
     void subtract(Index row);
-    void reduce(Index draws);
+    void begin_wave(Index first, Index count);
+    void reduce(Index piece);
+    void end_wave();
     [[nodiscard]] Comparison result() const;
 
     SimulationOptions options_;
@@ -98,6 +100,7 @@ private:
     PairedRoutes routes_;
     Reduction difference_;
     std::vector<double> differences_{};
+    std::span<const double> base_wave_{}, other_wave_{}, difference_wave_{}; ///< that is being reduced
 };
 
 std::vector<TargetPair> Pairs::target_pairs() const {
@@ -178,20 +181,38 @@ void Pairs::subtract(Index row) {
     routes_.subtract(base, other, to.subspan(numbers + targets_.size()));
 }
 
-void Pairs::reduce(Index draws) {
-    const Index rows = draws * per_draw_;
-    base_.reduction.add(base_.rows(0, rows), options_.parallelism);
-    other_.reduction.add(other_.rows(0, rows), options_.parallelism);
-    parallel_for(
-        rows, [this](Index row) { subtract(row); }, options_.parallelism);
-    difference_.add(std::span(differences_).first(static_cast<std::size_t>(rows * difference_size())),
-                    options_.parallelism);
+void Pairs::begin_wave(Index first, Index count) {
+    const Index row = first * per_draw_;
+    const Index rows = count * per_draw_;
+    base_wave_ = base_.rows(row, rows);
+    other_wave_ = other_.rows(row, rows);
+    difference_wave_ = std::span(differences_)
+                           .subspan(static_cast<std::size_t>(row * difference_size()),
+                                    static_cast<std::size_t>(rows * difference_size()));
+    base_.reduction.begin_wave(base_wave_);
+    other_.reduction.begin_wave(other_wave_);
+    difference_.begin_wave(difference_wave_);
+}
+
+/// Pieces are the blocks of the base, then those of the other, then those of the difference.
+void Pairs::reduce(Index piece) {
+    const Index in_base = base_.reduction.blocks();
+    const Index in_both = in_base + other_.reduction.blocks();
+    if (piece < in_base) base_.reduction.add_block(base_wave_, piece);
+    else if (piece < in_both) other_.reduction.add_block(other_wave_, piece - in_base);
+    else difference_.add_block(difference_wave_, piece - in_both);
+}
+
+void Pairs::end_wave() {
+    base_.reduction.end_wave(base_wave_);
+    other_.reduction.end_wave(other_wave_);
+    difference_.end_wave(difference_wave_);
 }
 
 Comparison Pairs::run(Monitor* monitor) {
     const Index numbers = per_draw_ * (base_.size() + other_.size() + difference_size());
     const WavePlan waves = plan_waves(options_.replicates / per_draw_, numbers, options_.parallelism);
-    const Index rows = waves.per_wave * per_draw_;
+    const Index rows = 2 * waves.per_wave * per_draw_;
     base_.values.resize(static_cast<std::size_t>(rows * base_.size()));
     other_.values.resize(static_cast<std::size_t>(rows * other_.size()));
     differences_.resize(static_cast<std::size_t>(rows * difference_size()));
@@ -200,8 +221,13 @@ Comparison Pairs::run(Monitor* monitor) {
         [this](Index draw, Index slot) {
             make(base_, draw, slot);
             make(other_, draw, slot);
+            for (Index k = 0; k < per_draw_; ++k) subtract(slot * per_draw_ + k);
         },
-        [this](Index count) { reduce(count); }, options_.parallelism, monitor);
+        {.pieces = base_.reduction.blocks() + other_.reduction.blocks() + difference_.blocks(),
+         .begin = [this](Index first, Index count) { begin_wave(first, count); },
+         .reduce = [this](Index piece) { reduce(piece); },
+         .end = [this] { end_wave(); }},
+        options_.parallelism, monitor);
     Comparison found = result();
     found.outcome = found.base.outcome = found.other.outcome = outcome;
     return found;

@@ -76,28 +76,38 @@ Reduction::Reduction(ReductionPlan plan) : plan_(std::move(plan)), quantiles_(qu
     below_.resize(cells);
 }
 
-void Reduction::add(std::span<const double> values, const Parallelism& parallelism) {
-    if (plan_.cells == 0 || values.empty()) return;
-    const Index replicates = static_cast<Index>(values.size()) / plan_.cells;
+Index Reduction::replicates_in(std::span<const double> values) const {
+    return plan_.cells == 0 ? 0 : static_cast<Index>(values.size()) / plan_.cells;
+}
+
+Index Reduction::blocks() const { return block_count(plan_.cells); }
+
+void Reduction::begin_wave(std::span<const double> values) {
+    const Index replicates = replicates_in(values);
     ensures(replicates * plan_.cells == static_cast<Index>(values.size()) &&
                 replicates % plan_.replicates_per_draw == 0,
             "a wave of replicates must hold whole draws");
-    const auto cells = static_cast<std::size_t>(plan_.cells);
-    if (added_ == 0) centre_.assign(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(cells));
-    parallel_for(
-        block_count(plan_.cells),
-        [&](Index block) {
-            const Index first = block * block_size;
-            const Index last = std::min(first + block_size, plan_.cells);
-            add_block(values, replicates, first, last);
-            add_quantile_cells(values, replicates, first, last);
-            if (plan_.count_signs) count_signs(values, replicates, first, last);
-        },
-        parallelism);
-    added_ += replicates;
+    if (added_ == 0 && replicates > 0) centre_.assign(values.begin(), values.begin() + plan_.cells);
 }
 
-void Reduction::add_block(std::span<const double> values, Index replicates, Index first, Index last) {
+void Reduction::add_block(std::span<const double> values, Index block) {
+    const Index replicates = replicates_in(values);
+    const Index first = block * block_size;
+    const Index last = std::min(first + block_size, plan_.cells);
+    add_moments(values, replicates, first, last);
+    add_quantile_cells(values, replicates, first, last);
+    if (plan_.count_signs) count_signs(values, replicates, first, last);
+}
+
+void Reduction::add(std::span<const double> values, const Parallelism& parallelism) {
+    if (plan_.cells == 0 || values.empty()) return;
+    begin_wave(values);
+    parallel_for(
+        blocks(), [&](Index block) { add_block(values, block); }, parallelism);
+    end_wave(values);
+}
+
+void Reduction::add_moments(std::span<const double> values, Index replicates, Index first, Index last) {
     const Block block{.values = values.data() + first,
                       .cells = plan_.cells,
                       .size = last - first,
@@ -144,7 +154,7 @@ ReducedCells Reduction::result(const Parallelism& parallelism) const {
     ReducedCells result;
     result.replicates = added_;
     if (added_ == 0) return result;
-    put_moments(result);
+    put_moments(result, parallelism);
     put_quantiles(result, parallelism);
     for (const std::int64_t above : above_) {
         result.share_above.push_back(static_cast<double>(above) / static_cast<double>(added_));
@@ -158,20 +168,31 @@ ReducedCells Reduction::result(const Parallelism& parallelism) const {
 /// One-way analysis of variance with K replicates in each of D draws (Searle, Casella and McCulloch, Variance
 /// Components, 1992, section 3.5): within mean square W, between mean square B; chance W, inputs (B − W) / K, mean
 /// B / (D K).
-void Reduction::put_moments(ReducedCells& result) const {
-    const auto k = static_cast<double>(plan_.replicates_per_draw);
-    const auto n = static_cast<double>(added_);
-    const double draws = n / k;
-    const bool split = plan_.inputs_drawn && plan_.replicates_per_draw > 1;
+void Reduction::put_moments(ReducedCells& result, const Parallelism& parallelism) const {
     const auto cells = static_cast<std::size_t>(plan_.cells);
     constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
     result.mean.resize(cells);
     for (auto* values : {&result.variance, &result.mean_standard_error}) values->resize(cells, undefined);
-    if (split) {
+    if (plan_.inputs_drawn && plan_.replicates_per_draw > 1) {
         result.chance_variance.resize(cells, undefined);
         result.input_variance.resize(cells, undefined);
     }
-    for (std::size_t i = 0; i < cells; ++i) {
+    parallel_for(
+        blocks(),
+        [&](Index block) {
+            const Index first = block * block_size;
+            put_moments(result, static_cast<std::size_t>(first),
+                        static_cast<std::size_t>(std::min(first + block_size, plan_.cells)));
+        },
+        parallelism);
+}
+
+void Reduction::put_moments(ReducedCells& result, std::size_t first, std::size_t last) const {
+    const auto k = static_cast<double>(plan_.replicates_per_draw);
+    const auto n = static_cast<double>(added_);
+    const double draws = n / k;
+    const bool split = !result.chance_variance.empty();
+    for (std::size_t i = first; i < last; ++i) {
         result.mean[i] = centre_[i] + sum_[i] / n;
         if (draws < 2) continue; // one draw says nothing of the spread
         if (split) {

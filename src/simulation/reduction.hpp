@@ -47,16 +47,25 @@ public:
     /// Adds a wave: whole draws in replicate order. Shape: `values` replicates × cells.
     void add(std::span<const double> values, const Parallelism& parallelism);
 
+    /// The same in three parts: first begin_wave, then add_block for each of blocks() in any order, on any threads,
+    /// then end_wave; all with the same values.
+    [[nodiscard]] Index blocks() const;
+    void begin_wave(std::span<const double> values);
+    void add_block(std::span<const double> values, Index block);
+    void end_wave(std::span<const double> values) { added_ += replicates_in(values); }
+
     [[nodiscard]] Index replicates() const { return added_; }
     [[nodiscard]] const ReductionPlan& plan() const { return plan_; }
     /// Cost: quantiles of every quantile cell.
     [[nodiscard]] ReducedCells result(const Parallelism& parallelism) const;
 
 private:
-    void add_block(std::span<const double> values, Index replicates, Index first, Index last);
+    [[nodiscard]] Index replicates_in(std::span<const double> values) const;
+    void add_moments(std::span<const double> values, Index replicates, Index first, Index last);
     void add_quantile_cells(std::span<const double> values, Index replicates, Index first, Index last);
     void count_signs(std::span<const double> values, Index replicates, Index first, Index last);
-    void put_moments(ReducedCells& result) const;
+    void put_moments(ReducedCells& result, const Parallelism& parallelism) const;
+    void put_moments(ReducedCells& result, std::size_t first, std::size_t last) const;
     void put_quantiles(ReducedCells& result, const Parallelism& parallelism) const;
 
     ReductionPlan plan_;

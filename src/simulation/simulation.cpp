@@ -47,6 +47,12 @@ std::vector<TargetOutcome> target_outcomes(const Model& model, const Replicates&
     return result;
 }
 
+/// Adds the numbers of the layout of every replicate of a wave.
+void keep(std::span<const double> wave, const Replicates& replicates, std::vector<double>& trajectories) {
+    for (auto first = wave.begin(); first != wave.end(); first += replicates.size())
+        trajectories.insert(trajectories.end(), first, first + replicates.layout().size());
+}
+
 } // namespace
 
 std::vector<double> fte_by_role(const Model& model) {
@@ -95,22 +101,27 @@ Simulation simulate(const Model& model, const SimulationOptions& options, Monito
     const Index per_draw = replicates.per_draw();
     const Index numbers = per_draw * replicates.size();
     const WavePlan waves = plan_waves(options.replicates / per_draw, numbers, options.parallelism);
-    std::vector<double> values(static_cast<std::size_t>(waves.per_wave * numbers));
+    std::vector<double> values(static_cast<std::size_t>(2 * waves.per_wave * numbers));
     std::vector<double> trajectories;
-    const auto slot_of = [&](Index slot) {
-        return std::span(values).subspan(static_cast<std::size_t>(slot * numbers), static_cast<std::size_t>(numbers));
+    const auto slots = [&](Index first, Index count) {
+        return std::span(values).subspan(static_cast<std::size_t>(first * numbers),
+                                         static_cast<std::size_t>(count * numbers));
     };
-    const auto reduce = [&](Index count) {
-        const auto wave = std::span<const double>(values).first(static_cast<std::size_t>(count * numbers));
-        reduction.add(wave, options.parallelism);
-        if (!options.keep_trajectories) return;
-        for (Index i = 0; i < count * per_draw; ++i) {
-            const auto first = wave.begin() + i * replicates.size();
-            trajectories.insert(trajectories.end(), first, first + replicates.layout().size());
-        }
-    };
+    std::span<const double> wave;
+    const WaveReduction reduce{.pieces = reduction.blocks(),
+                               .begin =
+                                   [&](Index first, Index count) {
+                                       wave = slots(first, count);
+                                       reduction.begin_wave(wave);
+                                   },
+                               .reduce = [&](Index block) { reduction.add_block(wave, block); },
+                               .end =
+                                   [&] {
+                                       reduction.end_wave(wave);
+                                       if (options.keep_trajectories) keep(wave, replicates, trajectories);
+                                   }};
     const Outcome outcome = run_waves(
-        waves, [&](Index draw, Index slot) { replicates.run_draw(draw, slot_of(slot)); }, reduce, options.parallelism,
+        waves, [&](Index draw, Index slot) { replicates.run_draw(draw, slots(slot, 1)); }, reduce, options.parallelism,
         monitor);
     Simulation result = simulation_of(model, replicates, options, map, reduction);
     result.outcome = outcome;

@@ -13,6 +13,7 @@ _INDEX = {
     "costs": ["from", "to", "payer", "part", "kind"],
     "curve": ["from", "to", "month"],
     "inputs": ["from", "to", "measure", "rank"],
+    "figures": ["from", "to", "measure", "rank"],
     "assumptions": ["table", "row", "column"],
 }
 
@@ -20,9 +21,10 @@ _INDEX = {
 class Analysis(Result):
     """Careers from roles to goals: chances, times, months in roles, costs, and what they hang on.
 
-    Frames ``careers``, ``months``, ``costs``, ``curve``, ``inputs`` and ``assumptions``, indexed by start and goal.
-    Numbers are ``exact`` where people move independently; else chances to get a post or a place are those of the
-    expected future, feedback ignored (a mean field), for the reasons in ``nonlinear_reasons``; ``basis`` says which.
+    Frames ``careers``, ``months``, ``costs``, ``curve``, ``inputs``, ``figures`` and ``assumptions``, indexed by start
+    and goal. Numbers are ``exact`` where people move independently; else chances to get a post or a place are those of
+    the expected future, feedback ignored (a mean field), for the reasons in ``nonlinear_reasons``; ``basis`` says
+    which.
     """
 
     def table(self, name):
@@ -51,8 +53,17 @@ class Analysis(Result):
 
     @cached_property
     def inputs(self):
-        """The inputs that matter most for chance, months and cost, with their elasticities."""
+        """The passages that matter most for chance, months and cost, with elasticities to their probabilities."""
         return self.table("inputs")
+
+    @cached_property
+    def figures(self):
+        """The figures of the project that matter most for chance, months and cost, with their elasticities.
+
+        File, row, value, unit and standing of each; ``effect`` says what is raised: the ``figure`` itself, it with
+        ``vacancies held``, or the probability of its ``passage``, where what limits it lies elsewhere.
+        """
+        return self.table("figures")
 
     @property
     def exact(self):
@@ -70,7 +81,9 @@ class Analysis(Result):
         return list(self._run.nonlinear_reasons)
 
     def plot(self, what="curve", *, axes=None):
-        """Draw ``"curve"`` (who has arrived by when) or ``"months"`` (expected months in each role).
+        """Draw ``"curve"`` (who has arrived by when), ``"months"`` (expected months in each role) or ``"figures"``.
+
+        The last shows how much the figures that matter most change the chance of the first career.
 
         Needs matplotlib. Returns the axes.
         """

@@ -5,13 +5,14 @@ def plot(analysis, what, axes):
     """See ``Analysis.plot``."""
     import matplotlib.pyplot as plt
 
-    if what not in ("curve", "months"):
-        raise ValueError(f"plot draws curve or months, not {what!r}")
+    drawing = {"curve": _curves, "months": _months, "figures": _figures}
+    if what not in drawing:
+        raise ValueError(f"plot draws curve, months or figures, not {what!r}")
     if axes is None:
         _, axes = plt.subplots(figsize=(8, 4.5), layout="constrained")
-    (_curves if what == "curve" else _months)(analysis, axes)
     basis = "exact" if analysis.exact else "mean field, feedback ignored"
     axes.set_title(f"{analysis.title} ({basis})", fontsize=10)
+    drawing[what](analysis, axes)
     return axes
 
 
@@ -54,3 +55,19 @@ def _months(analysis, axes):
     axes.set_xlabel("expected months until arrival or leaving")
     axes.invert_yaxis()
     axes.legend(fontsize=8, loc="center left", bbox_to_anchor=(1, 0.5))
+
+
+def _figures(analysis, axes):
+    """Bars of the elasticities of the chance of the first career; labels are the rows."""
+    if analysis.figures.empty:
+        return
+    start, goal = analysis.careers.index[0]
+    figures = analysis.figures.sort_index().loc[(start, goal, "chance")]
+    labels = [
+        f"{row.row} ({row.column} {row.value:g}{', passage' if row.effect == 'passage' else ''})"
+        for row in figures.itertuples()
+    ]
+    axes.barh(labels, figures["elasticity"], color=["C0" if up else "C3" for up in figures["elasticity"] > 0])
+    axes.axvline(0, color="0.3", linewidth=0.8)
+    axes.set_xlabel(f"change of the chance of {start} → {goal}, % for 1 % more of the figure")
+    axes.invert_yaxis()

@@ -116,35 +116,37 @@ void put_moments(Career& career) {
     career.sd_months = std::sqrt(variance);
 }
 
-/// The largest elasticities of one measure.
-void put_effects(Career& career, CareerMeasure measure, const std::vector<double>& elasticities, int most) {
-    std::vector<InputEffect> effects;
-    for (std::size_t flow = 0; flow < elasticities.size(); ++flow)
-        if (std::fabs(elasticities[flow]) > 1e-9)
-            effects.push_back({measure, static_cast<Index>(flow), elasticities[flow]});
-    std::stable_sort(effects.begin(), effects.end(), [](const InputEffect& a, const InputEffect& b) {
+/// The largest elasticities of one measure, of flows or of figures.
+template <class Effect>
+void put_effects(std::vector<Effect>& to, CareerMeasure measure, const std::vector<double>& elasticities, int most) {
+    std::vector<Effect> effects;
+    for (std::size_t i = 0; i < elasticities.size(); ++i)
+        if (std::fabs(elasticities[i]) > 1e-9) effects.push_back({measure, static_cast<Index>(i), elasticities[i]});
+    std::stable_sort(effects.begin(), effects.end(), [](const Effect& a, const Effect& b) {
         return std::fabs(a.elasticity) > std::fabs(b.elasticity);
     });
     if (effects.size() > static_cast<std::size_t>(most)) effects.resize(static_cast<std::size_t>(most));
-    career.effects.insert(career.effects.end(), effects.begin(), effects.end());
+    to.insert(to.end(), effects.begin(), effects.end());
 }
 
 /// Elasticities of chance h, of mean months m = E(T; arrival) / h and of cost per arrival C / h.
-void put_all_effects(Career& career, const Walk& walked, std::size_t lane, int most) {
+template <class Effect>
+void put_all_effects(std::vector<Effect>& to, const Career& career,
+                     const std::vector<std::array<Lanes, 3>>& derivatives, std::size_t lane, int most) {
     const double chance = career.arrival.probability_ever;
     const double cost = career.total_cost_pence();
     if (!(chance > 0)) return;
     std::vector<double> of_chance, of_months, of_cost;
-    for (const auto& [to_chance, to_months, to_pence] : walked.derivatives) {
+    for (const auto& [to_chance, to_months, to_pence] : derivatives) {
         const double relative = to_chance[lane] / chance;
         const double all_months = *career.mean_months * chance;
         of_chance.push_back(relative);
         of_months.push_back(all_months > 0 ? to_months[lane] / all_months - relative : 0);
         of_cost.push_back(cost != 0 ? to_pence[lane] / cost - relative : 0);
     }
-    put_effects(career, CareerMeasure::chance, of_chance, most);
-    put_effects(career, CareerMeasure::months, of_months, most);
-    put_effects(career, CareerMeasure::cost, of_cost, most);
+    put_effects(to, CareerMeasure::chance, of_chance, most);
+    put_effects(to, CareerMeasure::months, of_months, most);
+    put_effects(to, CareerMeasure::cost, of_cost, most);
 }
 
 /// Careers from up to lane_count starts to one goal.
@@ -184,7 +186,8 @@ private:
                 result.months_in_role.push_back(walked.role_months[role.index()][lane]);
             for (const Lanes& pence : walked.cost_pence) result.cost_pence.push_back(pence[lane]);
         }
-        put_all_effects(result, walked, lane, options.effects);
+        put_all_effects(result.effects, result, walked.derivatives, lane, options.effects);
+        put_all_effects(result.figures, result, walked.figure_derivatives, lane, options.effects);
         return result;
     }
 
@@ -236,6 +239,7 @@ Analysis analyse(const Model& model, const AnalysisOptions& options, Monitor* mo
     const CareerChain chain = career_chain(model);
     result.basis = basis_text(chain);
     result.costs = chain.costs;
+    result.figures = chain.figures.all;
     std::vector<ByCell> from;
     for (const RoleId role : roles) {
         const CareerStart& start = result.starts.emplace_back(career_start(chain, role, options.start_as));

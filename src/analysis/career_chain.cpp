@@ -50,6 +50,7 @@ public:
           accounts_(make_accounts(model)), paid_(accounts_.cost_lines().size()) {
         chain_.start = model.start();
         chain_.exact = model.linear();
+        chain_.figures = model_figures(model);
         chain_.start_heads = state_.cells;
         chain_.line_starts.assign(model.training_lines().size(), 0.0);
         cost_of_line_ = number_costs(accounts_.cost_lines(), chain_.costs);

@@ -1,6 +1,7 @@
 #include "analysis/walk.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace careerflow {
 
@@ -36,6 +37,7 @@ public:
         walk_.role_months.resize(roles);
         walk_.cost_pence.resize(chain.costs.size());
         walk_.derivatives.resize(chain.is_pass.size());
+        walk_.figure_derivatives.resize(chain.figures.all.size());
     }
 
     Walk follow(std::vector<Lanes> people, const WalkOptions& options) {
@@ -136,6 +138,7 @@ private:
         const auto passages = chain_.months[month].passages.of(static_cast<Index>(cell));
         double left = 0;
         Prospect rest; // times `left`
+        gains_.clear();
         for (std::size_t end = passages.size(); end > 0;) {
             std::size_t first = end - 1;
             while (first > 0 && passages[first - 1].turn == passages[end - 1].turn) --first;
@@ -149,14 +152,53 @@ private:
                 left += p;
                 rest = {rest.chance + p * then.chance, rest.months + p * then.months, rest.pence + p * then.pence};
                 if (!passage.flow || !(left_before > 0)) continue;
-                auto& of_flow = walk_.derivatives[static_cast<std::size_t>(*passage.flow)];
-                const double chance = p * (then.chance - before.chance / left_before);
-                add(of_flow[0], people, chance);
-                add(of_flow[1], elapsed, chance); // who arrives has all months behind them, too
-                add(of_flow[1], people, p * (then.months - before.months / left_before));
-                add(of_flow[2], people, p * (then.pence - before.pence / left_before));
+                const Prospect gain{then.chance - before.chance / left_before,
+                                    then.months - before.months / left_before, then.pence - before.pence / left_before};
+                change(walk_.derivatives[static_cast<std::size_t>(*passage.flow)], gain, p, people, elapsed);
+                if (passage.turn == 0) put_gain(passage.cause, gain);
+                else take(passage, gain, people, elapsed);
             }
             end = first;
+        }
+        change_events(chain_.months[month].passages.odds_of[cell], people, elapsed);
+    }
+
+    /// `more` of `people` gain so much.
+    static void change(std::array<Lanes, 3>& derivatives, const Prospect& gain, double more, const Lanes& people,
+                       const Lanes& elapsed) {
+        add(derivatives[0], people, more * gain.chance);
+        add(derivatives[1], elapsed, more * gain.chance); // who arrives has all months behind them, too
+        add(derivatives[1], people, more * gain.months);
+        add(derivatives[2], people, more * gain.pence);
+    }
+
+    void put_gain(std::int32_t event, const Prospect& gain) {
+        const auto position = static_cast<std::size_t>(event);
+        if (gains_.size() <= position) gains_.resize(position + 1);
+        gains_[position] = gain;
+    }
+
+    /// More of the figure of a row that takes people at a turn of its own.
+    void take(const Passage& passage, const Prospect& gain, const Lanes& people, const Lanes& elapsed) {
+        if (passage.cause < 0) return;
+        const Index figure = chain_.figures.takings[static_cast<std::size_t>(passage.cause)];
+        if (figure < 0) return;
+        const double of_passage = chain_.figures.all[static_cast<std::size_t>(figure)].of_passage;
+        change(walk_.figure_derivatives[static_cast<std::size_t>(figure)], gain, passage.probability * of_passage,
+               people, elapsed);
+    }
+
+    /// More of each figure that what competes in a cell hangs on. An event that is impossible stays so.
+    void change_events(std::int32_t odds, const Lanes& people, const Lanes& elapsed) {
+        if (odds < 0 || gains_.empty()) return;
+        for (const EventChanges& changes : chain_.figures.events[static_cast<std::size_t>(odds)]) {
+            Prospect sum;
+            for (std::size_t event = 0; event < std::min(gains_.size(), changes.per_log.size()); ++event) {
+                sum.chance += changes.per_log[event] * gains_[event].chance;
+                sum.months += changes.per_log[event] * gains_[event].months;
+                sum.pence += changes.per_log[event] * gains_[event].pence;
+            }
+            change(walk_.figure_derivatives[static_cast<std::size_t>(changes.figure)], sum, 1, people, elapsed);
         }
     }
 
@@ -167,6 +209,7 @@ private:
     std::vector<BeginningMonth> last_year_; ///< by month of the last year of the chain
     std::vector<Lanes> closing_;            ///< by cell, and who left
     MonthTotals totals_{};
+    std::vector<Prospect> gains_{}; ///< of what competes in a cell, by event
     Walk walk_{};
 };
 

@@ -23,6 +23,8 @@ struct Walk {
     /// By flow and measure (chance, months, pence): derivative of chance, E(months; arrival) and expected cost to the
     /// logarithm of all probabilities of the flow, taken from what else could still happen in the month.
     std::vector<std::array<Lanes, 3>> derivatives{};
+    std::vector<std::array<Lanes, 3>>
+        figure_derivatives{}; ///< the same to the logarithm of each of CareerChain::figures
 };
 
 struct WalkOptions {

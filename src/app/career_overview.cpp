@@ -121,4 +121,36 @@ Table CareerTables::brief_inputs() const {
         .build();
 }
 
+Table CareerTables::brief_figures() const {
+    struct Row {
+        std::string to{}, measure{};
+        const ModelFigure* figure = nullptr;
+        double elasticity = 0;
+    };
+    std::vector<Row> rows;
+    for (const Career& career : analysis_.careers)
+        for (const FigureEffect& effect : career.figures)
+            rows.push_back({to_of(career), std::string(to_string(effect.measure)),
+                            &analysis_.figures[static_cast<std::size_t>(effect.figure)], effect.elasticity});
+    const auto where = [](const Row& row) {
+        const Place& place = row.figure->place;
+        return place.line > 0 ? fmt::format("{} {}", place.file, place.line) : row.figure->table;
+    };
+    const auto what = [](const Row& row) {
+        const ModelFigure& figure = *row.figure;
+        const std::string column = figure.column == "value" ? "" : " " + words(figure.column);
+        return fmt::format("{}{}: {:.4g} {}", figure.row, column, figure.value, figure.unit);
+    };
+    return RowsTable<Row>("figures", "Figures that matter most: per cent of change for one per cent more of a figure",
+                          std::move(rows))
+        .text("to", "", [](const Row& row) { return row.to; })
+        .text("measure", "", [](const Row& row) { return row.measure; })
+        .text("where", "", where)
+        .text("figure", "", what)
+        .text("standing", "", [](const Row& row) { return to_string(row.figure->standing.confidence); })
+        .number("change", "%", "", 2, [](const Row& row) { return row.elasticity; })
+        .text("of", "", [](const Row& row) { return to_string(row.figure->reach); })
+        .build();
+}
+
 } // namespace careerflow

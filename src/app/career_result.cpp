@@ -48,7 +48,7 @@ ResultFiles analysis_result(const WorkforceCase& of, const Analysis& analysis, c
                             const ManifestRun& run) {
     const CareerTables tables(of, analysis);
     ResultFiles result{.tables = {tables.careers(), tables.months(), tables.costs(), tables.curve(), tables.inputs(),
-                                  assumptions_table(of.project.workforce)},
+                                  tables.figures(), assumptions_table(of.project.workforce)},
                        .summary_json = summary(of, tables),
                        .manifest = lens_manifest("analyse", of, run)};
     std::vector<ManifestOption> asked = manifest_options(options);
@@ -61,7 +61,7 @@ std::vector<Table> analysis_overview(const WorkforceCase& of, const Analysis& an
     const CareerTables tables(of, analysis);
     std::vector<Table> result{tables.brief_careers()};
     if (analysis.starts.size() != 1) return result;
-    for (Table table : {tables.brief_months(), tables.payers(), tables.brief_inputs()})
+    for (Table table : {tables.brief_months(), tables.payers(), tables.brief_figures(), tables.brief_inputs()})
         if (table.row_count() > 0) result.push_back(std::move(table)); // where nobody arrives there is no cost of it
     return result;
 }

@@ -59,13 +59,15 @@ std::vector<CareerRow> curve_rows(const std::vector<Career>& careers) {
     return rows;
 }
 
-std::vector<CareerRow> effect_rows(const std::vector<Career>& careers) {
+/// Effects of inputs or of figures, ranked within their measure.
+template <class Effects>
+std::vector<CareerRow> effect_rows(const std::vector<Career>& careers, const Effects& effects) {
     std::vector<CareerRow> rows;
     for (const Career& career : careers) {
         std::map<CareerMeasure, Index> ranks;
-        for (std::size_t i = 0; i < career.effects.size(); ++i)
-            rows.push_back(
-                {&career, static_cast<Index>(i), career.effects[i].elasticity, ++ranks[career.effects[i].measure]});
+        const auto& of = effects(career);
+        for (std::size_t i = 0; i < of.size(); ++i)
+            rows.push_back({&career, static_cast<Index>(i), of[i].elasticity, ++ranks[of[i].measure]});
     }
     return rows;
 }
@@ -210,7 +212,9 @@ Table CareerTables::inputs() const {
         return training ? model.tables().training[static_cast<std::size_t>(*training)].route : std::string();
     };
     return noted(
-        RowsTable<CareerRow>("inputs", "The inputs that matter most", effect_rows(analysis_.careers))
+        RowsTable<CareerRow>("inputs", "The inputs that matter most",
+                             effect_rows(
+                                 analysis_.careers, [](const Career& c) -> const auto& { return c.effects; }))
             .text("from", "role at the start", [this](const CareerRow& row) { return from_of(*row.career); })
             .text("to", "goal", [this](const CareerRow& row) { return to_of(*row.career); })
             .text("measure", "chance, months (mean until arrival) or cost (per arrival, all payers)",
@@ -226,6 +230,40 @@ Table CareerTables::inputs() const {
                   })
             .number("elasticity", "", "per cent of change for one per cent more of the probabilities in all months", 3,
                     [](const CareerRow& row) { return row.value; })
+            .text("basis", "exact, or mean field: feedback ignored", [this](const CareerRow&) { return basis(); })
+            .build());
+}
+
+Table CareerTables::figures() const {
+    const auto effect = [](const CareerRow& row) -> const FigureEffect& {
+        return row.career->figures[static_cast<std::size_t>(row.item)];
+    };
+    const auto figure = [&](const CareerRow& row) -> const ModelFigure& {
+        return analysis_.figures[static_cast<std::size_t>(effect(row).figure)];
+    };
+    return noted(
+        RowsTable<CareerRow>("figures", "The figures of the project that matter most",
+                             effect_rows(
+                                 analysis_.careers, [](const Career& c) -> const auto& { return c.figures; }))
+            .text("from", "role at the start", [this](const CareerRow& row) { return from_of(*row.career); })
+            .text("to", "goal", [this](const CareerRow& row) { return to_of(*row.career); })
+            .text("measure", "chance, months (mean until arrival) or cost (per arrival, all payers)",
+                  [&](const CareerRow& row) { return to_string(effect(row).measure); })
+            .integer("rank", "", "1 matters most", [](const CareerRow& row) { return row.rank; })
+            .text("file", "", [&](const CareerRow& row) { return figure(row).place.file; })
+            .integer("line", "", "of the file", [&](const CareerRow& row) { return Index{figure(row).place.line}; })
+            .text("table", "", [&](const CareerRow& row) { return figure(row).table; })
+            .text("row", "its key", [&](const CareerRow& row) { return figure(row).row; })
+            .text("column", "", [&](const CareerRow& row) { return figure(row).column; })
+            .number("value", "", "in its unit", 6, [&](const CareerRow& row) { return figure(row).value; })
+            .text("unit", "", [&](const CareerRow& row) { return figure(row).unit; })
+            .number("elasticity", "", "per cent of change for one per cent more of the figure", 3,
+                    [](const CareerRow& row) { return row.value; })
+            .text("effect", "of the figure; of it with vacancies held; or of the probability of its passages",
+                  [&](const CareerRow& row) { return to_string(figure(row).reach); })
+            .text("confidence", "standing of the row",
+                  [&](const CareerRow& row) { return to_string(figure(row).standing.confidence); })
+            .text("source", "of the row", [&](const CareerRow& row) { return figure(row).standing.source; })
             .text("basis", "exact, or mean field: feedback ignored", [this](const CareerRow&) { return basis(); })
             .build());
 }

@@ -42,12 +42,16 @@ public:
     [[nodiscard]] Table curve() const;
     /// from, to, measure, rank, kind, role, to_role, route, type, elasticity, basis.
     [[nodiscard]] Table inputs() const;
+    /// from, to, measure, rank, file, line, table, row, column, value, unit, elasticity, effect, confidence, source,
+    /// basis.
+    [[nodiscard]] Table figures() const;
 
     // For a terminal: fewer columns, and small figures left out.
     [[nodiscard]] Table brief_careers() const;
     [[nodiscard]] Table brief_months() const;
     [[nodiscard]] Table payers() const;
     [[nodiscard]] Table brief_inputs() const;
+    [[nodiscard]] Table brief_figures() const;
 
 private:
     [[nodiscard]] double gbp(const Career& career, CostScope scope) const;

@@ -124,7 +124,7 @@ Table monthly_costs_table(const WorkforceCase& of, const Projection& projection)
 }
 
 std::vector<std::string> lens_table_names(std::string_view verb) {
-    if (verb == "analyse") return {"careers", "months", "costs", "curve", "inputs", "assumptions"};
+    if (verb == "analyse") return {"careers", "months", "costs", "curve", "inputs", "figures", "assumptions"};
     return {"stocks",  "groups", "flows",   "costs",     "cost_kinds", "payers",
             "intakes", "levy",   "targets", "qualified", "assumptions"};
 }

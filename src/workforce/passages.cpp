@@ -14,6 +14,7 @@ namespace {
 struct Taking {
     Index to = 0; ///< cell
     Index flow = 0;
+    std::int32_t cause = 0; ///< see Passage
     double share = 0;
 };
 
@@ -31,8 +32,7 @@ public:
           calendar_bit_(1U << static_cast<unsigned>(months_after(layout_.start, step).month)),
           takings_(layout_.nodes.size()) {
         for (const FillRole& fill : plan_.fills)
-            for (const Index row : fill.sources)
-                add_filling(layout_.fill_sources[static_cast<std::size_t>(row)], shares);
+            for (const Index row : fill.sources) add_filling(row, shares);
         for (const Index row : plan_.training) add_intake(static_cast<std::size_t>(row), shares);
     }
 
@@ -46,12 +46,13 @@ public:
 private:
     [[nodiscard]] Index first_cell(int node) const { return layout_.nodes[static_cast<std::size_t>(node)].first_cell; }
 
-    void add_filling(const FillSource& source, const TakenShares& shares) {
+    void add_filling(Index row, const TakenShares& shares) {
+        const FillSource& source = layout_.fill_sources[static_cast<std::size_t>(row)];
         const double share = share_of(shares.filling, source.entity);
         if (!(share > 0.0)) return;
         for (const Candidate& candidate : source.candidates)
             takings_[static_cast<std::size_t>(candidate.from)].push_back(
-                {first_cell(candidate.to), candidate.flow, share});
+                {first_cell(candidate.to), candidate.flow, static_cast<std::int32_t>(row), share});
     }
 
     void add_intake(std::size_t row_index, const TakenShares& shares) {
@@ -61,26 +62,32 @@ private:
         const double share =
             row.rate_per_person ? *row.rate_per_person * row.eligible_share : share_of(shares.intake, intake.entity);
         if (!(share > 0.0)) return;
+        const auto cause = static_cast<std::int32_t>(layout_.fill_sources.size() + row_index);
         for (const Candidate& candidate : intake.candidates)
             takings_[static_cast<std::size_t>(candidate.from)].push_back(
-                {layout_.lines[static_cast<std::size_t>(candidate.to)].first_cell, candidate.flow, share});
+                {layout_.lines[static_cast<std::size_t>(candidate.to)].first_cell, candidate.flow, cause, share});
     }
 
-    void add(Index to, std::optional<Index> flow, int turn, double probability) {
-        if (probability > 0.0) result_.all.push_back({to, flow, turn, probability});
+    void add(Index to, std::optional<Index> flow, int turn, double probability, std::int32_t cause = -1) {
+        if (probability > 0.0) result_.all.push_back({to, flow, turn, cause, probability});
     }
 
-    void go(const Target& target, int turn, double probability) {
-        add(target.node < 0 ? layout_.cell_count : first_cell(target.node), target.flow, turn, probability);
+    void go(const Target& target, int turn, double probability, std::int32_t cause = -1) {
+        add(target.node < 0 ? layout_.cell_count : first_cell(target.node), target.flow, turn, probability, cause);
     }
 
-    void finish_cell() { result_.first.push_back(result_.all.size()); }
+    /// `odds`: of what competes in the cell, numbered as brackets of all epochs, then groups of months of routes.
+    void finish_cell(std::size_t odds) {
+        result_.first.push_back(result_.all.size());
+        result_.odds_of.push_back(static_cast<std::int32_t>(odds));
+    }
 
     /// What happens at a rate; the probability that nothing does.
     double compete(const StepOdds& odds, const std::vector<Target>& targets) {
         if (odds.first_share < 0) return 1.0;
         for (std::size_t j = 0; j < targets.size(); ++j)
-            go(targets[j], 0, odds.leave.probability * numbers_.shares[static_cast<std::size_t>(odds.first_share) + j]);
+            go(targets[j], 0, odds.leave.probability * numbers_.shares[static_cast<std::size_t>(odds.first_share) + j],
+               static_cast<std::int32_t>(j));
         return 1.0 - odds.leave.probability;
     }
 
@@ -92,15 +99,16 @@ private:
         for (int clock = 0; clock < node.clocks; ++clock) {
             const auto bracket = std::upper_bound(rates.bracket_starts.begin(), rates.bracket_starts.end(), clock) -
                                  rates.bracket_starts.begin() - 1;
-            double free = compete(numbers_.brackets[first + static_cast<std::size_t>(bracket)], node.events);
+            const std::size_t odds = first + static_cast<std::size_t>(bracket);
+            double free = compete(numbers_.brackets[odds], node.events);
             int turn = 0;
             for (const Taking& taking : takings_[number]) {
                 const double taken = free * taking.share;
-                add(taking.to, taking.flow, ++turn, taken);
+                add(taking.to, taking.flow, ++turn, taken, taking.cause);
                 free -= taken;
             }
             add(node.first_cell + std::min(clock + 1, node.clocks - 1), std::nullopt, ++turn, free);
-            finish_cell();
+            finish_cell(odds);
         }
     }
 
@@ -113,10 +121,13 @@ private:
             for (int age = group.first; age < group.end; ++age, ++followed) {
                 const double on = compete(group.odds, line.events);
                 end_month_of_line(line, numbers_.lines[number], age, on);
-                finish_cell();
+                finish_cell(numbers_.brackets.size() + static_cast<std::size_t>(g));
             }
         }
-        for (; followed < line.slots; ++followed) finish_cell();
+        for (; followed < line.slots; ++followed) {
+            result_.first.push_back(result_.all.size());
+            result_.odds_of.push_back(-1);
+        }
     }
 
     /// Those who stayed on the route, with probability `on`: the next month of it, or an attempt.

@@ -83,9 +83,13 @@ TEST_F(CareerResult, CurvesRiseToTheirChance) {
     EXPECT_NEAR(last, *careers.numbers("chance")[0], 0.001 * last);
 }
 
-TEST_F(CareerResult, OfASingleStartIsShownWithMonthsPayersAndInputs) {
+TEST_F(CareerResult, OfASingleStartIsShownWithMonthsPayersFiguresAndInputs) {
     const Analysis one = analyse(trust().model, {.from = {"hcsw_b3"}, .to = {"rn_adult"}});
-    EXPECT_EQ(analysis_overview(trust(), one).size(), 4U);
+    const std::vector<Table> shown = analysis_overview(trust(), one);
+    ASSERT_EQ(shown.size(), 5U);
+    EXPECT_EQ(shown[3].name(), "figures");
+    EXPECT_EQ(shown[3].row_count(), 15) << "five for each measure";
+    EXPECT_THAT(*shown[3].texts("where").front(), HasSubstr(".csv "));
     EXPECT_EQ(analysis_overview(trust(), analysis()).size(), 1U);
 }
 

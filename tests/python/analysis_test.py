@@ -89,3 +89,15 @@ def test_a_goal_that_nobody_reaches_is_named_in_notes_and_pictures(trust):
     axes = none.plot()
     labels = [text.get_text() for text in axes.get_legend().get_texts()]
     assert labels == ["rn_adult → hcsw_b2: nobody", "rn_adult → rn_b6"]
+
+
+def test_figures_name_rows_with_value_and_standing(careers, tmp_path):
+    figures = careers.figures
+    assert list(figures.index.names) == ["from", "to", "measure", "rank"]
+    assert set(figures["table"]) <= {"rates", "filling", "training"}
+    assert set(figures["effect"]) <= {"figure", "vacancies held", "passage"}
+    assert (figures["line"] > 1).all() and figures["file"].str.endswith(".csv").all()
+    assert figures["confidence"].isin(["published", "local", "recalled", "assumption"]).all()
+    for _, ranked in figures["elasticity"].abs().groupby(level=["from", "to", "measure"]):
+        assert ranked.is_monotonic_decreasing and len(ranked) <= 5
+    careers.plot("figures").figure.savefig(tmp_path / "figures.png")

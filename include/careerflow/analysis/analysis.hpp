@@ -23,7 +23,7 @@ struct AnalysisOptions {
     std::vector<std::string> from{}; ///< roles; empty: all that can be asked about
     std::vector<std::string> to{};   ///< goals, see career_goal; empty: leaving
     StartAs start_as = StartAs::staff;
-    int effects = 5;     ///< inputs listed for each measure
+    int effects = 5;     ///< inputs, and figures of rows, listed for each measure
     double tail = 1e-9;  ///< share of careers that may still go on when they are followed no longer, in (0, 1)
     int months = 24'000; ///< careers are followed at most so long
     Parallelism parallelism{};
@@ -45,6 +45,13 @@ struct InputEffect {
     double elasticity = 0; ///< per cent of change for one per cent more of all its probabilities, in all months
 };
 
+/// How much a measure moves with a figure that somebody wrote into a row.
+struct FigureEffect {
+    CareerMeasure measure = CareerMeasure::chance;
+    Index figure = 0;      ///< of Analysis::figures
+    double elasticity = 0; ///< per cent of change for one per cent more of the figure, as ModelFigure::reach says
+};
+
 /// A role careers are followed from.
 struct CareerStart {
     RoleId role{};
@@ -63,8 +70,9 @@ struct Career {
     std::optional<double> sd_months{};   ///< standard deviation of the same
     /// Expected per person who starts, by Analysis::roles; empty if some stay for ever, as the next.
     std::vector<double> months_in_role{};
-    std::vector<double> cost_pence{};   ///< expected per person who starts, by Analysis::costs, net of support
-    std::vector<InputEffect> effects{}; ///< by measure, the largest first
+    std::vector<double> cost_pence{};    ///< expected per person who starts, by Analysis::costs, net of support
+    std::vector<InputEffect> effects{};  ///< by measure, the largest first
+    std::vector<FigureEffect> figures{}; ///< by measure, the largest first
 
     /// Sum of cost_pence; 0 if it is empty.
     [[nodiscard]] double total_cost_pence() const;
@@ -83,6 +91,7 @@ struct Analysis {
     std::vector<CareerGoal> goals{};
     std::vector<RoleId> roles{}; ///< of months_in_role
     std::vector<CareerCost> costs{};
+    std::vector<ModelFigure> figures{};   ///< of the rows, that people's chances hang on directly
     std::vector<Career> careers{};        ///< by goal, then start; a start that is in a goal arrives at once
     Outcome outcome = Outcome::completed; ///< cancelled: no careers
 };

@@ -2,6 +2,7 @@
 
 #include "careerflow/core/calendar_month.hpp"
 #include "careerflow/core/id.hpp"
+#include "careerflow/workforce/figures.hpp"
 #include "careerflow/workforce/model.hpp"
 #include "careerflow/workforce/passages.hpp"
 
@@ -62,6 +63,7 @@ struct CareerChain {
     std::vector<std::int32_t> line_of{}; ///< by cell: training line, −1 in posts
     std::vector<RoleId> role_of{};       ///< by cell: held role
     std::vector<char> is_pass{};         ///< by flow: whether it is the end of a route with its award
+    ModelFigures figures{};              ///< of the rows, and how the passages hang on them
     bool exact = false;                  ///< people move independently: then the chain is theirs; else a mean field
 
     [[nodiscard]] Index cells() const { return static_cast<Index>(role_of.size()); }

@@ -4,6 +4,7 @@
 #include "careerflow/workforce/month_counts.hpp"
 #include "careerflow/workforce/step.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -15,7 +16,10 @@ struct Passage {
     Index to = 0;                ///< cell at the end of the month; Model::cell_count(): they have left
     std::optional<Index> flow{}; ///< of Model::flows(); nothing: nothing happens to them but the month
     int turn = 0;                ///< passages of a lower turn are decided before, those of the same turn compete
-    double probability = 0;      ///< of a person who is in the cell at the start of the month; above 0
+    /// Of turn 0: which of the events that compete. Of those taken by a row: the row of filling or, counted on from
+    /// these, of training. Else −1.
+    std::int32_t cause = -1;
+    double probability = 0; ///< of a person who is in the cell at the start of the month; above 0
 };
 
 /// What a month does to one person, by the cell they are in at its start. The passages of a cell are in the order of
@@ -23,6 +27,7 @@ struct Passage {
 struct Passages {
     std::vector<std::size_t> first{0}; ///< by cell, in `all`, and one more at the end
     std::vector<Passage> all{};
+    std::vector<std::int32_t> odds_of{}; ///< by cell: of what competes at a rate there, for ModelFigures; −1 if nothing
 
     [[nodiscard]] std::span<const Passage> of(Index cell) const {
         const std::size_t* const starts = first.data() + cell;

@@ -93,7 +93,7 @@ def absorption(chain, *, probabilities=True, variance=True, cell_limit=default.c
 
 
 def _transient_index(chain, transient):
-    """Labels of the transient states, kept with the chain, which never changes: making them takes as long as solving."""
+    """Labels of the transient states, kept with the chain, which never changes: making them takes long."""
     if chain._transient is None:
         chain._transient = chain.states[transient]
     return chain._transient

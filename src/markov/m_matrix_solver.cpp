@@ -21,7 +21,7 @@ constexpr double band_work_always = 5e7;
 constexpr double band_filling = 0.1;
 // Columns between blocks of the inverse made at a time: as many as let the rows of a band stay in the second-level
 // cache, because long pieces of rows are fetched ahead and short ones are not.
-constexpr Index inverse_panel_cells = 48 * 1024;
+constexpr Index inverse_panel_cells = Index{48} * 1024;
 constexpr Index inverse_panel_least = 64;
 // Columns of the inverse of a component with a general elimination made at a time.
 constexpr Index sparse_panel = 256;

@@ -83,6 +83,7 @@ std::vector<Index> checked_lengths(const std::vector<std::string>& labels, std::
             length = std::max(length, static_cast<Index>(move.hazard.size()));
         }
         std::vector<std::vector<double>> sums;
+        sums.reserve(lengths.size());
         for (const Index length : lengths) sums.emplace_back(static_cast<std::size_t>(length));
         for (const DurationHazard& move : moves) {
             auto& sum = sums.data()[move.from];

@@ -105,7 +105,7 @@ private:
     [[nodiscard]] double transforms_take() const {
         const auto flows = static_cast<double>(long_.size());
         const auto states = static_cast<double>(result_.values.rows);
-        double time = direct_cost * flows * static_cast<double>(steps_ * leaf_steps / 2);
+        double time = direct_cost * flows * static_cast<double>(steps_ * leaf_steps) / 2;
         for (Index half = leaf_steps; half < steps_; half *= 2) {
             const auto size = static_cast<double>(transform_size(half));
             const Index carried = steps_ - leaf_steps - half; // last middle of an interval that is worth it

@@ -29,6 +29,7 @@ public:
             if (search_.stop()) return {};
             const Node node = nodes_[at(entry.node)];
             if (query_.is_goal(node.state)) finish(node, entry.key);
+            else if (!entry.looked_ahead) look_ahead(entry, node);
             else if (!spare_so_far(node)) expand(node, entry.node);
         }
         std::sort(found_.begin(), found_.end());

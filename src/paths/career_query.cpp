@@ -356,8 +356,8 @@ void Query::find_relevant() {
                 mine = more;
             }
             int raised = 0; // a compiler takes several clocks at once
-            int* mine = caps_.data() + from * clocks();
-            const int* theirs = caps_.data() + to * clocks();
+            int* mine = caps_.data() + at(from * clocks());
+            const int* theirs = caps_.data() + at(to * clocks());
             for (int c = 0; c < clocks(); ++c) {
                 const int more = std::max(mine[c], theirs[c]);
                 raised |= more ^ mine[c];

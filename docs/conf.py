@@ -34,6 +34,7 @@ autodoc_typehints = "none"
 autodoc_member_order = "bysource"
 napoleon_google_docstring = False
 napoleon_use_rtype = False
+napoleon_custom_sections = ["Forms of arguments"]
 
 highlight_language = "none"
 nitpicky = False

@@ -11,8 +11,40 @@ Knows nothing of careers and can be used on its own::
     cf.markov.absorption(chain).mean_steps                       # a Series by state
 
 Matrices come in as frames, mappings, SciPy sparse matrices or arrays; results go out as labelled frames. Rows are
-*from*. Every function has the name of its C++ counterpart; wherever a chain is wanted, anything :class:`Chain` accepts
-will do.
+*from*. Every function has the name of its C++ counterpart. Labels that are not strings are written with ``str``.
+
+Forms of arguments
+------------------
+Chain-like
+    A :class:`Chain`, or what it is made of: a frame with equal labels in rows and columns, a mapping
+    ``{from: {to: p}}`` or ``{(from, to): p}`` (entries left out are 0), a two-dimensional array or a scipy.sparse
+    matrix, whose states are then named ``0, 1, …`` (``Chain(matrix, labels=[…])`` names them). It is checked each time
+    it is given: make a :class:`Chain` once where it is used often. :class:`~careerflow.DataError` (CF2200) if it is no
+    chain.
+Label, labels
+    The name of a state, or a list of names. :class:`~careerflow.NotFoundError` (CF1042), with the nearest names, if no
+    state has such a name.
+Values by state
+    A mapping or Series by label (states left out are 0), or an array of n numbers in the order of the states.
+    :class:`~careerflow.ShapeError` (CF1011) for an array of another length, :class:`~careerflow.InputError` (CF1010)
+    for a label given twice or what is no number.
+Start
+    The label of one state, which then has the probability 1, or values by state: probabilities, which are not made to
+    sum to one.
+Matrix by state
+    A frame or mapping, whose labels are looked up among the states, or an n × n array or scipy.sparse matrix in their
+    order.
+Groups of states
+    The group of each state: a mapping or Series by label that names them all, or a list of n names. Groups are in the
+    order of their first states.
+Recruitment
+    A :class:`FixedRecruitment`, :class:`PoissonRecruitment`, :class:`MultinomialRecruitment` or
+    :class:`RandomTotalRecruitment`, or heads by state, which is fixed recruitment.
+
+:class:`Generator`, :class:`SemiMarkov`, :class:`OpenSystem` and :class:`PhaseType` have to be made before they are
+given. An :class:`~careerflow.InputError` that is named without a code has CF1010 or none. In statements of cost n is
+the number of states, t that of transient ones, and b the width of the band in which the matrix of a class lies once its
+states are ordered. Examples expect ``import careerflow as cf``.
 """
 
 from .absorption import (

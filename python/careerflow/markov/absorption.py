@@ -50,27 +50,40 @@ def absorption(chain, *, probabilities=True, variance=True, cell_limit=default.c
 
     Parameters
     ----------
-    chain : Chain, or anything :class:`Chain` accepts
-    probabilities, variance : bool
-        Whether to find the probabilities of the ends, and the variance of the steps.
+    chain : chain-like, see :mod:`careerflow.markov`
+    probabilities : bool
+        Whether to find the probabilities of the ends.
+    variance : bool
+        Whether to find the variance of the steps.
     cell_limit : int
         Dense tables with more cells than this are refused.
 
     Returns
     -------
     Absorption
+        Probabilities of the ends, and mean and variance of the steps, by transient state.
 
     Raises
     ------
+    DataError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
     InputError
-        (CF2211) Above ``cell_limit``.
+        (CF2211) If a table would have more cells than ``cell_limit``.
 
     Notes
     -----
-    B = N R and m = N 1, with N = (I − Q)⁻¹ never formed (Kemeny and Snell 1960, ch. III). The variance solves
-    (I − Q) v = s with s_i = Σ_j p_ij (1 + m_j − m_i)², in which nothing cancels. Without transient states all tables
-    are empty. Cost: ordering O(n + nonzeros), elimination O(t · b²) and O(t · b) per end for bandwidth b inside a
-    class.
+    B = N R and m = N 1, with N = (I − Q)⁻¹ never formed (Kemeny and Snell 1960, ch. III). The variance solves (I − Q) v
+    = s with s_i = Σ_j p_ij (1 + m_j − m_i)², in which nothing cancels. Without transient states all tables are empty.
+    Cost: ordering O(n + nonzeros), elimination O(t · b²) and O(t · b) per end for bandwidth b inside a class.
+
+    Examples
+    --------
+    >>> chain = cf.markov.Chain([[0.9, 0.08, 0.02], [0, 0.95, 0.05], [0, 0, 1]], labels=["junior", "senior", "left"])
+    >>> found = cf.markov.absorption(chain)
+    >>> found.mean_steps.round(6).to_dict()
+    {'junior': 26.0, 'senior': 20.0}
+    >>> found.ends
+    ['left']
     """
     chain = as_chain(chain)
     found = _markov.absorption(chain._handle, probabilities=probabilities, variance=variance, cell_limit=cell_limit)
@@ -100,7 +113,28 @@ def _transient_index(chain, transient):
 
 
 def end_distribution(chain, start):
-    """The probability of each end from a start (a state, or probabilities by state): one transposed solve, no table."""
+    """The probability of each end from a start: start · N R, without the table of all starts.
+
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    start : start, see :mod:`careerflow.markov`
+        A state, or probabilities by state.
+
+    Returns
+    -------
+    pandas.Series
+        Probability by end, labelled as the columns of :class:`Absorption`.
+
+    Raises
+    ------
+    DataError, NotFoundError, ShapeError, InputError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+
+    Notes
+    -----
+    One transposed solve with I − Q instead of one solve for each end.
+    """
     chain = as_chain(chain)
     found = _markov.end_distribution(chain._handle, inputs.start_of(chain, start))
     classes = _markov.structure(chain._handle)["recurrent_classes"]
@@ -109,10 +143,38 @@ def end_distribution(chain, start):
 
 
 def fundamental_matrix(chain, *, cell_limit=default.cell_limit):
-    """The fundamental matrix N = (I − Q)⁻¹ as a frame over the transient states.
+    """The fundamental matrix N = (I − Q)⁻¹ over the transient states.
 
     Entry (i, j) is the expected number of visits to transient state j, the start included, before absorption, from
-    transient state i. Raises :class:`~careerflow.InputError` (CF2211) if t² exceeds ``cell_limit``. Cost: O(t² · b).
+    transient state i.
+
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    cell_limit : int
+        Dense tables with more cells than this are refused.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Expected visits, transient × transient states, rows are *from*.
+
+    Raises
+    ------
+    DataError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        (CF2211) If t² exceeds ``cell_limit``, t transient states.
+
+    Notes
+    -----
+    Kemeny and Snell (1960), chapter III. Cost: O(t² · b) for t transient states and bandwidth b inside a class.
+
+    Examples
+    --------
+    >>> chain = cf.markov.Chain([[0.9, 0.08, 0.02], [0, 0.95, 0.05], [0, 0, 1]], labels=["junior", "senior", "left"])
+    >>> cf.markov.fundamental_matrix(chain).loc["junior"].round(6).to_dict()
+    {'junior': 10.0, 'senior': 16.0}
     """
     chain = as_chain(chain)
     states, visits = _markov.fundamental_matrix(chain._handle, cell_limit)
@@ -121,9 +183,21 @@ def fundamental_matrix(chain, *, cell_limit=default.cell_limit):
 
 
 def visit_variances(fundamental):
-    """Variance of the number of visits, t × t: N_ij (2 N_jj − 1 − N_ij) (Kemeny and Snell 1960, theorem 3.3.3).
+    """Variance of the number of visits to each transient state: N_ij (2 N_jj − 1 − N_ij).
 
-    ``fundamental`` is the frame made by :func:`fundamental_matrix`.
+    Parameters
+    ----------
+    fundamental : pandas.DataFrame
+        The frame N made by :func:`fundamental_matrix`, t × t.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Variance of the number of visits, labelled as ``fundamental``.
+
+    Notes
+    -----
+    Kemeny and Snell (1960), theorem 3.3.3. Cost: O(t²).
     """
     values = _markov.visit_variances(inputs.texts(fundamental.index), fundamental.to_numpy())
     return pd.DataFrame(values, index=fundamental.index, columns=fundamental.columns)
@@ -157,9 +231,29 @@ class ConditionalAbsorption(Result):
 
 
 def absorption_given_end(chain, end_state):
-    """The chain on the condition of its end: Doob's transform by the probability b of the end (Doob 1957).
+    """The chain on the condition of its end: Doob's transform q_ij b_j / b_i by the probability b of the end.
 
-    ``end_state`` names any state of the end. Raises :class:`~careerflow.InputError` (CF2210) if it is transient.
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    end_state : label
+        Any state of the end (recurrent class).
+
+    Returns
+    -------
+    ConditionalAbsorption
+        Probabilities, steps and transitions by transient state that can reach the end.
+
+    Raises
+    ------
+    DataError, NotFoundError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        (CF2210) If ``end_state`` is transient.
+
+    Notes
+    -----
+    Doob (1957).
     """
     chain = as_chain(chain)
     found = _markov.absorption_given_end(chain._handle, str(end_state))
@@ -180,10 +274,35 @@ def absorption_given_end(chain, end_state):
 
 
 def expected_visits(chain, start):
-    """Expected visits to every state before absorption, as a Series; 0 for recurrent states.
+    """Expected visits to every state before absorption: start · N, the start included.
 
-    One row of N without the others. ``chain`` may also be a :class:`ConditionalAbsorption` and ``start`` one of its
-    states: then given its end. Raises :class:`~careerflow.ShapeError` if ``start`` has another length than the chain.
+    Parameters
+    ----------
+    chain : chain-like or ConditionalAbsorption, see :mod:`careerflow.markov`
+        On a condition: visits given the end.
+    start : start, see :mod:`careerflow.markov`
+        A state, or probabilities by state; one of its states if ``chain`` is conditional.
+
+    Returns
+    -------
+    pandas.Series
+        Expected visits by state; 0 for recurrent states. By the states that can reach the end if ``chain`` is
+        conditional.
+
+    Raises
+    ------
+    DataError, NotFoundError, ShapeError, InputError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+
+    Notes
+    -----
+    One row of N without the others: one transposed solve.
+
+    Examples
+    --------
+    >>> chain = cf.markov.Chain([[0.9, 0.08, 0.02], [0, 0.95, 0.05], [0, 0, 1]], labels=["junior", "senior", "left"])
+    >>> cf.markov.expected_visits(chain, "junior").round(6).to_dict()
+    {'junior': 10.0, 'senior': 16.0, 'left': 0.0}
     """
     if isinstance(chain, ConditionalAbsorption):
         states = chain.by_state.index

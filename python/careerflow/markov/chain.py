@@ -44,7 +44,22 @@ class Labelled:
         return self._handle.size
 
     def index_of(self, label):
-        """The position of a state. Raises :class:`~careerflow.NotFoundError` with the nearest names."""
+        """The position of a state.
+
+        Parameters
+        ----------
+        label : label
+
+        Returns
+        -------
+        int
+            From 0.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such state; with the nearest names.
+        """
         return self._handle.index_of(str(label))
 
     def to_scipy(self):
@@ -127,11 +142,37 @@ class Chain(Labelled):
         return self.to_frame()
 
     def probability(self, from_state, to_state):
-        """The probability of going from one named state to another in one step."""
+        """The probability of going from one named state to another in one step.
+
+        Parameters
+        ----------
+        from_state : label
+        to_state : label
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        NotFoundError
+            If a label is no state.
+        """
         return self._handle.probability(str(from_state), str(to_state))
 
     def plot(self, ax=None, **options):
-        """Draw the graph of the chain: :func:`careerflow.markov.plot_chain`."""
+        """Draw the graph of the chain: :func:`careerflow.markov.plot_chain`.
+
+        Parameters
+        ----------
+        ax : matplotlib axes, optional
+            By default of a new figure.
+        **options : options of :func:`plot_chain`
+
+        Returns
+        -------
+        matplotlib axes
+        """
         from .plots import plot_chain
 
         return plot_chain(self, ax, **options)
@@ -164,24 +205,32 @@ def distribution_after(chain, start, steps):
 
     Parameters
     ----------
-    chain : Chain, or anything :class:`Chain` accepts
-    start : label, mapping, Series or array
-        A state, or values by state; no check that they sum to one, so that stocks can be moved as well.
+    chain : chain-like, see :mod:`careerflow.markov`
+    start : start, see :mod:`careerflow.markov`
+        A state, or probabilities or stocks by state: no check that they sum to one.
     steps : int
 
     Returns
     -------
     pandas.Series
-        By state.
+        By state, in the unit of ``start``.
 
     Raises
     ------
-    ShapeError, InputError
-        If ``start`` has another length than the chain; if ``steps`` is negative.
+    DataError, NotFoundError, ShapeError, InputError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        If ``steps`` is negative.
 
     Notes
     -----
     Cost: O(steps · nonzeros).
+
+    Examples
+    --------
+    >>> chain = cf.markov.Chain([[0.9, 0.1], [0, 1]], labels=["post", "left"])
+    >>> cf.markov.distribution_after(chain, "post", 2).round(6).to_dict()
+    {'post': 0.81, 'left': 0.19}
     """
     chain = as_chain(chain)
     return series(chain, _markov.distribution_after(chain._handle, inputs.start_of(chain, start), steps), "probability")
@@ -190,7 +239,27 @@ def distribution_after(chain, start, steps):
 def power(chain, steps):
     """Pᵗ as a dense frame by repeated squaring.
 
-    Raises :class:`~careerflow.InputError` if ``steps`` is negative. Cost: O(n³ log steps).
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    steps : int
+        At least 0.
+
+    Returns
+    -------
+    pandas.DataFrame
+        n × n probabilities, rows are *from*.
+
+    Raises
+    ------
+    DataError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        If ``steps`` is negative.
+
+    Notes
+    -----
+    Cost: O(n³ log steps).
     """
     chain = as_chain(chain)
     return frame_of(chain, _markov.power(chain._handle, steps))

@@ -32,6 +32,12 @@ class Generator(Labelled):
     DataError
         (CF2200) With a finding for everything wrong: not square, labels missing, empty or repeated, rates between
         states that are negative or not finite, positive diagonals, rows whose sum differs from zero.
+
+    Examples
+    --------
+    >>> generator = cf.markov.Generator.from_rates({"post": {"left": 0.5}, "left": {}})
+    >>> cf.markov.hitting_times(generator, "left")["post"].item()
+    2.0
     """
 
     _unit = "rates"
@@ -47,7 +53,24 @@ class Generator(Labelled):
 
     @classmethod
     def from_rates(cls, rates, labels=None):
-        """From the rates alone; entries on the diagonal are findings of a :class:`~careerflow.DataError`."""
+        """A generator from the rates alone; the diagonal follows.
+
+        Parameters
+        ----------
+        rates : DataFrame, mapping, scipy.sparse matrix or array
+            Rates between different states per unit of time; kinds as for :class:`Chain`.
+        labels : list, optional
+            As for :class:`Chain`.
+
+        Returns
+        -------
+        Generator
+
+        Raises
+        ------
+        DataError
+            (CF2200) With a finding for everything wrong, as for the class; entries on the diagonal are findings.
+        """
         read = inputs.matrix(rates, labels)
         inputs.check_columns(read)
         made = cls.__new__(cls)
@@ -80,8 +103,16 @@ def _restored(labels, arrays):
 def embedded_chain(model):
     """The chain of the states met one after the other, p_ij = q_ij / q_i: the next-state probabilities.
 
-    Of a :class:`Generator` or a :class:`SemiMarkov` chain. An absorbing state stays; a state that may be held for ever
-    keeps itself with that probability.
+    An absorbing state stays; a state that may be held for ever keeps itself with that probability.
+
+    Parameters
+    ----------
+    model : Generator or SemiMarkov
+
+    Returns
+    -------
+    Chain
+        Of the same states.
     """
     return Chain._of(_markov.embedded_chain(model._handle))
 
@@ -89,34 +120,52 @@ def embedded_chain(model):
 def uniformised_chain(generator, rate):
     """The chain seen after exponential times of the given rate: I + Q / rate.
 
-    Its stationary distributions are those of the generator. Raises :class:`~careerflow.InputError` if ``rate`` is below
-    the largest exit rate.
+    Its stationary distributions are those of the generator.
+
+    Parameters
+    ----------
+    generator : Generator
+    rate : float
+        Per unit of time, at least the largest exit rate.
+
+    Returns
+    -------
+    Chain
+        Of the same states.
+
+    Raises
+    ------
+    InputError
+        If ``rate`` is not finite and positive, or below the largest exit rate.
     """
     return Chain._of(_markov.uniformised_chain(generator._handle, rate))
 
 
 def distribution_at(generator, start, time, *, error=_error):
-    """start · exp(Q t), as a Series by state.
+    """Where a start is after a time: start · exp(Q t).
 
     Parameters
     ----------
     generator : Generator
-    start : label, mapping, Series or array
-        A state, or values by state.
+    start : start, see :mod:`careerflow.markov`
+        A state, or probabilities or stocks by state: no check that they sum to one.
     time : float
+        At least 0, in the unit of time of the rates.
     error : float
         Bound on what the truncated series may leave out, in probability.
 
     Returns
     -------
     pandas.Series
-        ``attrs["error_bound"]`` bounds the sum of the absolute errors from truncation, for a start that sums to one;
-        ``attrs["terms"]`` is the number of products with the matrix.
+        By state. ``attrs["error_bound"]`` bounds the sum of the absolute errors from truncation, for a start that sums
+        to one; ``attrs["terms"]`` is the number of products with the matrix.
 
     Raises
     ------
-    ShapeError, InputError
-        If ``start`` has another length; on a negative or infinite time.
+    NotFoundError, ShapeError, InputError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        If ``time`` is negative or infinite.
 
     Notes
     -----
@@ -161,28 +210,99 @@ class TransitionMatrix(Result):
 def transition_matrix(generator, time, *, error=_error):
     """The transition matrix exp(Q t) over a time.
 
+    Parameters
+    ----------
+    generator : Generator
+    time : float
+        At least 0, in the unit of time of the rates.
+    error : float
+        Bound on what the truncated series may leave out, in probability.
+
     Returns
     -------
     TransitionMatrix
+        The probabilities, n × n, and how they were made.
+
+    Raises
+    ------
+    InputError
+        If ``time`` is negative or infinite.
 
     Notes
     -----
     A series of uniformised powers for the whole time where that costs less; else for t/2ˢ with Λt/2ˢ ≤ 1 followed by s
     squarings, in which nothing cancels either and rows are brought back to sum one after each (scaling and squaring:
     Moler and Van Loan 2003). Cost: the lesser of O(Λt · n · nonzeros) and O(n³ log Λt).
+
+    Examples
+    --------
+    >>> generator = cf.markov.Generator.from_rates({"post": {"left": 0.5}, "left": {}})
+    >>> found = cf.markov.transition_matrix(generator, 2.0)
+    >>> round(float(found.probabilities.loc["post", "post"]), 6)  # exp(-1)
+    0.367879
     """
     found = _markov.transition_matrix(generator._handle, time, error)
     return TransitionMatrix(**{**found, "probabilities": frame_of(generator, found["probabilities"])})
 
 
 def expected_stays(generator, start):
-    """Expected total time spent in each transient state before absorption, 0 for recurrent ones: start (−T)⁻¹."""
+    """Expected total time spent in each transient state before absorption: start (−T)⁻¹.
+
+    Parameters
+    ----------
+    generator : Generator
+    start : start, see :mod:`careerflow.markov`
+        A state, or probabilities by state.
+
+    Returns
+    -------
+    pandas.Series
+        Time by state, in the unit of time of the rates; 0 for recurrent states.
+
+    Raises
+    ------
+    NotFoundError, ShapeError, InputError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+
+    Notes
+    -----
+    One transposed solve by elimination on the rates.
+    """
     found = _markov.expected_stays(generator._handle, inputs.start_of(generator, start))
     return series(generator, found, "time")
 
 
 def arrival_probabilities(generator, start, targets, times, *, error=_error):
-    """Probability of having been in one of ``targets`` by each of ``times`` (ascending), as a Series by time."""
+    """Probability of having been in one of ``targets`` by each of ``times``.
+
+    Parameters
+    ----------
+    generator : Generator
+    start : start, see :mod:`careerflow.markov`
+        A state, or probabilities by state.
+    targets : label or list of labels
+        At least one state.
+    times : list of float
+        Ascending, in the unit of time of the rates.
+    error : float
+        Bound on what the truncated series may leave out, in probability.
+
+    Returns
+    -------
+    pandas.Series
+        Probability by time.
+
+    Raises
+    ------
+    NotFoundError, ShapeError, InputError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        If there is no target, or ``times`` are negative, infinite or do not ascend.
+
+    Notes
+    -----
+    By the series of :func:`distribution_at`, the targets made absorbing.
+    """
     start, targets = inputs.start_of(generator, start), inputs.states(generator, targets)
     found = _markov.arrival_probabilities(generator._handle, start, targets, times, error)
     return pd.Series(found, index=pd.Index(times, name="time"), name="probability")

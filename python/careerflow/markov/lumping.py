@@ -42,11 +42,30 @@ class Lumpability(Result):
 
 
 def lumpability(chain, groups, tolerance=1e-12):
-    """Strong lumpability (Kemeny and Snell 1960, theorem 6.3.2): states of one group go to every group with the same
-    probability.
+    """Whether groups of states form a Markov chain whatever the start (strong lumpability).
 
-    Raises :class:`~careerflow.ShapeError` or :class:`~careerflow.InputError` if ``groups`` is no partition. Cost:
-    O(n · groups + nonzeros).
+    They do if the states of one group go to every group with the same probability.
+
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    groups : groups of states, see :mod:`careerflow.markov`
+    tolerance : float
+        Largest difference of probabilities that counts as none.
+
+    Returns
+    -------
+    Lumpability
+        Whether it is, and the largest difference.
+
+    Raises
+    ------
+    DataError, NotFoundError, ShapeError, InputError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+
+    Notes
+    -----
+    Kemeny and Snell (1960), theorem 6.3.2. Cost: O(n · groups + nonzeros).
     """
     chain = as_chain(chain)
     numbers, names = inputs.groups_of(chain, groups)
@@ -55,9 +74,36 @@ def lumpability(chain, groups, tolerance=1e-12):
 
 
 def lumped(chain, groups, tolerance=1e-12):
-    """The chain of the groups.
+    """The chain of the groups: p_GH = Σ_{j∈H} p_ij, the same for every i in G.
 
-    Raises :class:`~careerflow.InputError` (CF2210) naming two states that differ if it is not lumpable.
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    groups : groups of states, see :mod:`careerflow.markov`
+    tolerance : float
+        Largest difference of probabilities that counts as none.
+
+    Returns
+    -------
+    Chain
+        Of the groups, in the order of their first states.
+
+    Raises
+    ------
+    DataError, NotFoundError, ShapeError, InputError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        (CF2210) If it is not lumpable, naming two states that differ.
+
+    Notes
+    -----
+    Kemeny and Snell (1960), theorem 6.3.2. Cost: O(n · groups + nonzeros).
+
+    Examples
+    --------
+    >>> chain = cf.markov.Chain([[0.5, 0.3, 0.2], [0.3, 0.5, 0.2], [0, 0, 1]], labels=["ward", "clinic", "left"])
+    >>> cf.markov.lumped(chain, {"ward": "in", "clinic": "in", "left": "out"}).to_dict()
+    {'in': {'in': 0.8, 'out': 0.2}, 'out': {'out': 1.0}}
     """
     chain = as_chain(chain)
     return Chain._of(_markov.lumped(chain._handle, *inputs.groups_of(chain, groups), tolerance))
@@ -66,9 +112,27 @@ def lumped(chain, groups, tolerance=1e-12):
 def aggregated(chain, groups, weights):
     """The chain of the groups with the states of a group mixed by ``weights``.
 
-    ``weights`` by state are not negative, and positive in total on every group; their scale does not matter:
     ``p_GH = Σ_{i∈G} w_i Σ_{j∈H} p_ij / Σ_{i∈G} w_i``. With the stationary distribution as weights it keeps the long-run
     shares of the groups; unless the chain is lumpable it is an approximation otherwise.
+
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    groups : groups of states, see :mod:`careerflow.markov`
+    weights : values by state, see :mod:`careerflow.markov`
+        Not negative, positive in total on every group; their scale does not matter.
+
+    Returns
+    -------
+    Chain
+        Of the groups, in the order of their first states.
+
+    Raises
+    ------
+    DataError, NotFoundError, ShapeError, InputError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        If a weight is negative, or those of a group are all zero.
     """
     chain = as_chain(chain)
     weights = inputs.values_by_state(chain, weights, "weights")

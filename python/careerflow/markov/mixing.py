@@ -41,7 +41,27 @@ class Spectrum(Result):
 def spectrum(chain, *, state_limit=default.spectrum_state_limit):
     """The eigenvalues of a chain.
 
-    Raises :class:`~careerflow.InputError` (CF2211) above ``state_limit``. Cost: O(n³), dense.
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    state_limit : int
+        Larger chains are refused.
+
+    Returns
+    -------
+    Spectrum
+        n eigenvalues, and the spectral gap.
+
+    Raises
+    ------
+    DataError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        (CF2211) If there are more than ``state_limit`` states.
+
+    Notes
+    -----
+    Cost: O(n³), dense.
     """
     return Spectrum(**_markov.spectrum(as_chain(chain)._handle, state_limit))
 
@@ -89,24 +109,38 @@ def leading_spectrum(
 
     Parameters
     ----------
-    chain : Chain, or anything :class:`Chain` accepts
+    chain : chain-like, see :mod:`careerflow.markov`
     count : int
         Eigenvalues wanted, at least 2; a chain of n states has no more than n − 2 to give.
     tolerance : float
-        Relative change at which an eigenvalue has settled.
+        Relative change at which an eigenvalue has settled, above 0.
     iteration_limit : int
         Restarts at most.
 
     Returns
     -------
     LeadingSpectrum
-        Not converging is a value in it.
+        The eigenvalues that settled. Not converging is a value in it.
+
+    Raises
+    ------
+    DataError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        For options outside their domain.
 
     Notes
     -----
     Arnoldi's method with implicit restarts (Sorensen 1992; Lehoucq and Sorensen 1996), by products P x alone. An
     eigenvalue that several eigenvectors share may be given fewer times than they are. Cost: O(restarts · count ·
     (nonzeros + n · count)), O(n · count) numbers.
+
+    Examples
+    --------
+    >>> chain = cf.markov.Chain([[0.5, 0.5, 0, 0], [0.25, 0.5, 0.25, 0], [0, 0.25, 0.5, 0.25], [0, 0, 0.5, 0.5]])
+    >>> found = cf.markov.leading_spectrum(chain, count=2)
+    >>> found.eigenvalues.real.round(6).tolist()  # 1 and (1 + cos(60 degrees)) / 2
+    [1.0, 0.75]
     """
     found = _markov.leading_spectrum(
         as_chain(chain)._handle, count=count, tolerance=tolerance, iteration_limit=iteration_limit
@@ -148,8 +182,8 @@ def mixing_time_from(
 
     Parameters
     ----------
-    chain : Chain, or anything :class:`Chain` accepts
-    start : label, mapping, Series or array
+    chain : chain-like, see :mod:`careerflow.markov`
+    start : start, see :mod:`careerflow.markov`
         A state, or probabilities by state.
     distance : float
         ½ Σ_j \\|(x Pᵗ)_j − limit_j\\|, in (0, 1).
@@ -159,12 +193,14 @@ def mixing_time_from(
     Returns
     -------
     StartMixing
+        The first step, or how far it was after the last one looked at.
 
     Raises
     ------
-    ShapeError, InputError
-        If ``start`` has another length than the chain; for options outside their domain; (CF2210) if a recurrent class
-        is periodic.
+    DataError, NotFoundError, ShapeError, InputError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        For options outside their domain; (CF2210) if a recurrent class is periodic.
 
     Notes
     -----
@@ -187,37 +223,89 @@ def mixing_time(
 
     Parameters
     ----------
-    chain : Chain, or anything :class:`Chain` accepts
+    chain : chain-like, see :mod:`careerflow.markov`
     distance : float
         max_i ½ Σ_j \\|pᵗ_ij − π_j\\|, in (0, 1).
     step_limit : int
-        None is returned if it takes longer.
+        Steps looked at, at most.
     state_limit : int
         Larger chains are refused.
 
+    Returns
+    -------
+    int or None
+        Steps; None if it takes longer than ``step_limit``.
+
     Raises
     ------
+    DataError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
     InputError
-        (CF2210) Unless the chain has a unique limit; (CF2211) above ``state_limit``.
+        For options outside their domain; (CF2210) unless the chain has a unique limit; (CF2211) above ``state_limit``.
 
     Notes
     -----
     Levin, Peres and Wilmer 2009, chapter 4. The distance never grows with t, so that squaring and bisection find the
     step. Cost: O(n³ log t), dense.
+
+    Examples
+    --------
+    >>> chain = cf.markov.Chain([[0.9, 0.1], [0.3, 0.7]], labels=["dry", "wet"])
+    >>> cf.markov.mixing_time(chain, distance=0.01)  # 0.75 * 0.6 ** t is at most 0.01 from t = 9
+    9
     """
     chain = as_chain(chain)
     return _markov.mixing_time(chain._handle, distance=distance, step_limit=step_limit, state_limit=state_limit)
 
 
 def total_variation(a, b):
-    """½ Σ \\|a − b\\| of two arrays. Raises :class:`~careerflow.ShapeError` if the lengths differ."""
+    """The total variation distance of two distributions: ½ Σ \\|a − b\\|.
+
+    Parameters
+    ----------
+    a : array
+        Probabilities.
+    b : array
+        As many of them.
+
+    Returns
+    -------
+    float
+        Between 0 and 1 for probabilities.
+
+    Raises
+    ------
+    ShapeError
+        If the lengths differ.
+
+    Notes
+    -----
+    Cost: O(n).
+    """
     return _markov.total_variation(a, b)
 
 
 def entropy_rate(chain):
     """Entropy per step of the chain in its stationary life, in nats: −Σ π_i p_ij ln p_ij.
 
-    Shannon 1948; Cover and Thomas 2006, theorem 4.2.4. Raises :class:`~careerflow.InputError` (CF2210) if there are
-    several recurrent classes.
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+
+    Returns
+    -------
+    float
+        Nats per step.
+
+    Raises
+    ------
+    DataError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        (CF2210) If there are several recurrent classes.
+
+    Notes
+    -----
+    Shannon (1948); Cover and Thomas (2006), theorem 4.2.4. Cost: one stationary distribution.
     """
     return _markov.entropy_rate(as_chain(chain)._handle)

@@ -19,22 +19,38 @@ def _model(chain):
 
 
 def hitting_probabilities(chain, targets):
-    """Probability of ever being in one of ``targets``, from every state, as a Series (1 at the targets).
+    """Probability of ever being in one of ``targets``, from every state: h = P h outside of them.
+
+    Of a :class:`SemiMarkov` of ever entering one, from a fresh start.
 
     Parameters
     ----------
-    chain : Chain, Generator or SemiMarkov, or anything :class:`Chain` accepts
+    chain : chain-like, Generator or SemiMarkov, see :mod:`careerflow.markov`
     targets : label or list of labels
+        At least one state.
+
+    Returns
+    -------
+    pandas.Series
+        Probability by state, 1 at the targets.
 
     Raises
     ------
-    InputError, NotFoundError
-        If there is no target; if one is not a state.
+    DataError, NotFoundError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        If there is no target.
 
     Notes
     -----
     The smallest h ≥ 0 with h = 1 at the targets and h = P h elsewhere (Norris 1997, theorem 1.3.2). Works for every
     chain. Cost: one elimination of the states outside.
+
+    Examples
+    --------
+    >>> chain = cf.markov.Chain([[0.9, 0.08, 0.02], [0, 0.95, 0.05], [0, 0, 1]], labels=["junior", "senior", "left"])
+    >>> cf.markov.hitting_probabilities(chain, "senior").round(6).to_dict()
+    {'junior': 0.8, 'senior': 1.0, 'left': 0.0}
     """
     model = chain if isinstance(chain, SemiMarkov) else _model(chain)
     found = _markov.hitting_probabilities(model._handle, inputs.states(model, targets))
@@ -42,11 +58,39 @@ def hitting_probabilities(chain, targets):
 
 
 def hitting_times(chain, targets):
-    """Expected number of steps (of a generator: time) until one of ``targets`` is reached, from every state.
+    """Expected number of steps (of a generator: time) until one of ``targets`` is reached: h = 1 + P h outside of them.
 
-    Of a :class:`SemiMarkov` from a fresh start in every state, until one is entered. 0 at the targets, infinite where
-    there is a chance of never arriving (Norris 1997, theorem 1.3.5). Nothing cancels: every value has a small relative
-    error. Parameters, errors and cost as :func:`hitting_probabilities`.
+    Of a :class:`SemiMarkov` from a fresh start in every state, until one is entered.
+
+    Parameters
+    ----------
+    chain : chain-like, Generator or SemiMarkov, see :mod:`careerflow.markov`
+    targets : label or list of labels
+        At least one state.
+
+    Returns
+    -------
+    pandas.Series
+        Steps by state; of a generator time, in the unit of its rates. 0 at the targets, infinite where there is a
+        chance of never arriving.
+
+    Raises
+    ------
+    DataError, NotFoundError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        If there is no target.
+
+    Notes
+    -----
+    Norris (1997), theorem 1.3.5. Nothing cancels: every value has a small relative error. Cost: one elimination of the
+    states outside.
+
+    Examples
+    --------
+    >>> chain = cf.markov.Chain([[0.9, 0.08, 0.02], [0, 0.95, 0.05], [0, 0, 1]], labels=["junior", "senior", "left"])
+    >>> cf.markov.hitting_times(chain, "left").round(6).to_dict()
+    {'junior': 26.0, 'senior': 20.0, 'left': 0.0}
     """
     model = chain if isinstance(chain, SemiMarkov) else _model(chain)
     name = "time" if isinstance(model, Generator) else "steps"
@@ -54,28 +98,57 @@ def hitting_times(chain, targets):
 
 
 def mean_first_passage_times(chain):
-    """Mean first passage times of an irreducible chain, n × n, as a frame.
+    """Mean first passage times of an irreducible chain.
 
-    Entry (i, j) is the expected number of steps from i until the chain is in j; on the diagonal until it is back (1/π).
+    Entry (i, j) is the expected number of steps from i until the chain is in j; on the diagonal until it is back.
+
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+
+    Returns
+    -------
+    pandas.DataFrame
+        Steps, n × n, rows are *from*; on the diagonal until the chain is back (1/π).
 
     Raises
     ------
+    DataError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
     InputError
-        (CF2210) Unless irreducible.
+        (CF2210) Unless the chain is irreducible.
 
     Notes
     -----
-    Kemeny and Snell (1960), section 4.4; here from the visits N between returns to a reference state s:
-    m_ij = (N_jj − N_ij)/π_j + m_is − m_js (Hunter 1982). For one target in a badly scaled chain :func:`hitting_times`
-    is more accurate. Cost: O(n² · b), n² numbers.
+    Kemeny and Snell (1960), section 4.4; here from the visits N between returns to a reference state s: m_ij = (N_jj −
+    N_ij)/π_j + m_is − m_js (Hunter 1982). For one target in a badly scaled chain :func:`hitting_times` is more
+    accurate. Cost: O(n² · b), n² numbers.
     """
     chain = as_chain(chain)
     return frame_of(chain, _markov.mean_first_passage_times(chain._handle))
 
 
 def mean_return_times(chain):
-    """Expected number of steps until the chain is back, for every state: 1/π within a recurrent class, infinite for
-    transient states."""
+    """Expected number of steps until the chain is back in the state it starts in: 1/π within a recurrent class.
+
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+
+    Returns
+    -------
+    pandas.Series
+        Steps by state; infinite for transient states.
+
+    Raises
+    ------
+    DataError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+
+    Notes
+    -----
+    Cost: one stationary distribution for each recurrent class.
+    """
     chain = as_chain(chain)
     return series(chain, _markov.mean_return_times(chain._handle), "steps")
 
@@ -84,8 +157,27 @@ def kemeny_constant(chain):
     """Kemeny's constant Σ_j π_j m_ij with m_jj = 0, which is the same from every state i.
 
     The expected number of steps to a target drawn from the stationary distribution; Σ 1/(1 − λ) over the other
-    eigenvalues (Kemeny and Snell 1960, theorem 4.4.10, where m_jj = 1/π_j makes it larger by one). Raises
-    :class:`~careerflow.InputError` (CF2210) unless irreducible.
+    eigenvalues.
+
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+
+    Returns
+    -------
+    float
+        Steps.
+
+    Raises
+    ------
+    DataError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        (CF2210) Unless the chain is irreducible.
+
+    Notes
+    -----
+    Kemeny and Snell (1960), theorem 4.4.10, where m_jj = 1/π_j makes it larger by one.
     """
     return _markov.kemeny_constant(as_chain(chain)._handle)
 
@@ -93,8 +185,31 @@ def kemeny_constant(chain):
 def committor(chain, first, second):
     """Probability, from every state, of reaching one of ``second`` before any of ``first`` (the forward committor).
 
-    0 on ``first``, 1 on ``second``. From where neither is ever reached it is 0. Raises
-    :class:`~careerflow.InputError` if a set is empty or the two share a state.
+    q = P q outside of both. From where neither is ever reached it is 0.
+
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    first : label or list of labels
+        At least one state.
+    second : label or list of labels
+        At least one state, none of them in ``first``.
+
+    Returns
+    -------
+    pandas.Series
+        Probability by state: 0 on ``first``, 1 on ``second``.
+
+    Raises
+    ------
+    DataError, NotFoundError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        If a set is empty or the two share a state.
+
+    Notes
+    -----
+    Cost: one elimination of the states outside.
     """
     chain = as_chain(chain)
     sets = inputs.states(chain, first), inputs.states(chain, second)
@@ -102,10 +217,33 @@ def committor(chain, first, second):
 
 
 def backward_committor(chain, first, second):
-    """Probability, for a chain seen at a random time of its stationary life, that of the two sets it was in ``first``
-    last: the committor of the reversed chain (Metzner, Schütte and Vanden-Eijnden 2009).
+    """Probability, at a random time of the stationary life of a chain, that of two sets it was in ``first`` last.
 
-    1 on ``first``, 0 on ``second``. Raises :class:`~careerflow.InputError` (CF2210) unless irreducible.
+    The committor of the reversed chain p*_ij = π_j p_ji / π_i, to ``first`` before ``second``.
+
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    first : label or list of labels
+        At least one state.
+    second : label or list of labels
+        At least one state, none of them in ``first``.
+
+    Returns
+    -------
+    pandas.Series
+        Probability by state: 1 on ``first``, 0 on ``second``.
+
+    Raises
+    ------
+    DataError, NotFoundError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        If a set is empty or the two share a state. (CF2210) Unless the chain is irreducible.
+
+    Notes
+    -----
+    Metzner, Schütte and Vanden-Eijnden (2009). Cost: one stationary distribution and one elimination.
     """
     chain = as_chain(chain)
     sets = inputs.states(chain, first), inputs.states(chain, second)
@@ -134,16 +272,58 @@ class FirstPassage(Result):
     unresolved: float
 
     def quantile(self, level):
-        """The first t by which the probability of having arrived reaches ``level`` (0 < level < 1); None if that is
-        never or after the last step in ``mass``."""
+        """The first t by which the probability of having arrived reaches ``level``.
+
+        Parameters
+        ----------
+        level : float
+            0 < level < 1.
+
+        Returns
+        -------
+        int or None
+            Steps; None if the level is never reached, or after the last step in ``mass``.
+
+        Raises
+        ------
+        InputError
+            If ``level`` is not in (0, 1).
+        """
         return self._quantile(level, False)
 
     def quantile_given_arrival(self, level):
-        """The same on the condition that the chain arrives at all."""
+        """The first t by which the probability of having arrived, given that the chain ever does, reaches ``level``.
+
+        Parameters
+        ----------
+        level : float
+            0 < level < 1.
+
+        Returns
+        -------
+        int or None
+            Steps; None if the level is reached after the last step in ``mass``.
+
+        Raises
+        ------
+        InputError
+            If ``level`` is not in (0, 1).
+        """
         return self._quantile(level, True)
 
     def plot(self, ax=None, **options):
-        """Draw the curve of arrival: :func:`careerflow.markov.plot_first_passage`."""
+        """Draw the curve of arrival: :func:`careerflow.markov.plot_first_passage`.
+
+        Parameters
+        ----------
+        ax : matplotlib axes, optional
+            By default of a new figure.
+        **options : options of :func:`plot_first_passage`
+
+        Returns
+        -------
+        matplotlib axes
+        """
         from .plots import plot_first_passage
 
         return plot_first_passage(self, ax, **options)
@@ -166,10 +346,11 @@ def first_passage(
 
     Parameters
     ----------
-    chain : Chain, or anything :class:`Chain` accepts
-    start : label, mapping, Series or array
+    chain : chain-like, see :mod:`careerflow.markov`
+    start : start, see :mod:`careerflow.markov`
         A state, or probabilities by state.
     targets : label or list of labels
+        At least one state.
     horizon : int, optional
         Last step looked at; if not given, until ``tail`` is all that is left.
     tail : float
@@ -180,15 +361,27 @@ def first_passage(
     Returns
     -------
     FirstPassage
+        Probability mass and cumulated probability by step.
 
     Raises
     ------
-    ShapeError, InputError
-        If ``start`` has another length than the chain; on an empty set of targets or a bad option.
+    DataError, NotFoundError, ShapeError, InputError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        On an empty set of targets or a bad option.
 
     Notes
     -----
     Cost: O(steps · nonzeros).
+
+    Examples
+    --------
+    >>> chain = cf.markov.Chain([[0.9, 0.1], [0, 1]], labels=["post", "left"])
+    >>> found = cf.markov.first_passage(chain, "post", "left")
+    >>> found.mass.head(3).round(6).tolist()
+    [0.0, 0.1, 0.09]
+    >>> found.quantile(0.5)
+    7
     """
     chain = as_chain(chain)
     found = _markov.first_passage(
@@ -209,10 +402,33 @@ def first_passage(
 
 
 def occupancy(chain, start, horizon):
-    """Expected number of steps spent in each state during steps 0 to ``horizon`` − 1, as a Series.
+    """Expected number of steps spent in each state during steps 0 to ``horizon`` − 1: Σ_t start Pᵗ.
 
-    Of a generator: the expected time spent in each state during [0, ``horizon``], ∫ start exp(Q s) ds. ``start`` is a
-    state, or a distribution or stock by state. Cost: O(horizon · nonzeros).
+    Of a generator: the expected time spent in each state during [0, ``horizon``], ∫ start exp(Q s) ds.
+
+    Parameters
+    ----------
+    chain : chain-like or Generator, see :mod:`careerflow.markov`
+    start : start, see :mod:`careerflow.markov`
+        A state, or probabilities or stocks by state: no check that they sum to one.
+    horizon : int, or float for a generator
+        Number of steps, or time; at least 0.
+
+    Returns
+    -------
+    pandas.Series
+        Steps by state, or time in the unit of the rates; of stocks times heads.
+
+    Raises
+    ------
+    DataError, NotFoundError, ShapeError, InputError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        If ``horizon`` is negative or infinite.
+
+    Notes
+    -----
+    Cost: O(horizon · nonzeros); of a generator as :func:`distribution_at`.
     """
     model = _model(chain)
     start = inputs.start_of(model, start)

@@ -11,25 +11,100 @@ _markov = _core.markov
 
 
 def sample_path(chain, start, steps, *, seed, path=0):
-    """A path of ``steps`` + 1 states from the state ``start``, one draw per step, as a list of labels.
+    """A path from the state ``start``, one draw per step.
 
-    The first state of the row, in order of columns, whose cumulated probability exceeds the draw. Equal ``seed`` and
-    ``path`` (a number from 0) give equal paths everywhere; different paths of a seed are independent.
+    The next state is the first of the row, in order of columns, whose cumulated probability exceeds the draw. Equal
+    ``seed`` and ``path`` give equal paths everywhere.
 
-    Raises :class:`~careerflow.InputError` on a bad number of steps. Cost: O(steps · entries of a row).
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    start : label
+        The first state.
+    steps : int
+        At least 0.
+    seed : int
+        At least 0.
+    path : int
+        Number of the path, 0 to 2³² − 1: paths of one seed are independent.
+
+    Returns
+    -------
+    list of str
+        Labels of the ``steps`` + 1 states, the start first.
+
+    Raises
+    ------
+    DataError, NotFoundError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        On a negative number of steps; (CF1202) on a number of a path outside its range.
+
+    Notes
+    -----
+    Cost: O(steps · entries of a row).
     """
     return _sampled(chain, start, steps, False, seed, path)
 
 
 def sample_path_to_end(chain, start, step_limit, *, seed, path=0):
-    """As :func:`sample_path`, until an absorbing state is entered or ``step_limit`` steps are taken."""
+    """As :func:`sample_path`, until an absorbing state is entered or ``step_limit`` steps are taken.
+
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    start : label
+        The first state.
+    step_limit : int
+        Steps at most, at least 0.
+    seed : int
+        At least 0.
+    path : int
+        Number of the path, 0 to 2³² − 1: paths of one seed are independent.
+
+    Returns
+    -------
+    list of str
+        Labels of the states, the start first; at most ``step_limit`` + 1.
+
+    Raises
+    ------
+    DataError, NotFoundError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        On a negative number of steps; (CF1202) on a number of a path outside its range.
+
+    Notes
+    -----
+    Cost: O(steps taken · entries of a row).
+    """
     return _sampled(chain, start, step_limit, True, seed, path)
 
 
 def log_likelihood(chain, path):
-    """Natural logarithm of the probability of a path given its first state; −∞ for a step of probability zero.
+    """Natural logarithm of the probability of a path given its first state: Σ ln p over its steps.
 
-    ``path`` is a list of labels. Raises :class:`~careerflow.InputError` if it is empty.
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    path : list of labels
+        States in order.
+
+    Returns
+    -------
+    float
+        Nats; −∞ if a step has probability zero.
+
+    Raises
+    ------
+    DataError, NotFoundError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        If the path is empty.
+
+    Notes
+    -----
+    Cost: O(steps · log of the entries of a row).
     """
     chain = as_chain(chain)
     return _markov.log_likelihood(chain._handle, inputs.states(chain, path))
@@ -56,8 +131,23 @@ class LikelyPath(Result):
 def most_likely_path(chain, from_state, to_state, steps=None):
     """The most probable path from one state to another, in exactly ``steps`` steps, or in any number of steps.
 
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    from_state : label
+    to_state : label
+    steps : int, optional
+        At least 0; any number of steps if not given.
+
+    Returns
+    -------
+    LikelyPath
+        The states from first to last, and the logarithm of the probability.
+
     Raises
     ------
+    DataError, NotFoundError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
     InputError
         (CF2213) If there is none.
 

@@ -13,7 +13,7 @@ def plot_chain(chain, ax=None, *, least=0.0, show_stays=True, digits=2):
 
     Parameters
     ----------
-    chain : Chain, Generator or OpenSystem, or anything :class:`Chain` accepts
+    chain : chain-like, Generator or OpenSystem, see :mod:`careerflow.markov`
     ax : matplotlib axes, optional
         By default of a figure as large as the graph needs.
     least : float
@@ -21,11 +21,16 @@ def plot_chain(chain, ax=None, *, least=0.0, show_stays=True, digits=2):
     show_stays : bool
         Write the probability of staying under the name of a state.
     digits : int
-        Of the numbers.
+        Significant digits of the numbers.
 
     Returns
     -------
     matplotlib axes
+
+    Raises
+    ------
+    DataError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
     """
     model = chain if isinstance(chain, Labelled) else as_chain(chain)
     rows = model.to_dict()
@@ -47,9 +52,19 @@ def plot_chain(chain, ax=None, *, least=0.0, show_stays=True, digits=2):
 
 
 def plot_first_passage(passages, ax=None, *, cumulated=True):
-    """Draw first-passage curves: the probability of having arrived by each step, or with ``cumulated=False`` the mass.
+    """Draw first-passage curves: the probability of having arrived by each step, or the mass.
 
-    ``passages`` is one :class:`FirstPassage` or a mapping of names to several. Returns the axes.
+    Parameters
+    ----------
+    passages : FirstPassage, or mapping of names to several
+    ax : matplotlib axes, optional
+        By default of a new figure.
+    cumulated : bool
+        Whether to draw the probability of having arrived, or the mass.
+
+    Returns
+    -------
+    matplotlib axes
     """
     ax = _axes(ax, (8, 4.5))
     several = passages if isinstance(passages, dict) else {"": passages}
@@ -68,7 +83,20 @@ def plot_first_passage(passages, ax=None, *, cumulated=True):
 
 
 def plot_heat_map(table, ax=None, *, digits=2):
-    """Draw a matrix as a heat map with its numbers: a frame, or a chain. Returns the axes."""
+    """Draw a matrix as a heat map with its numbers.
+
+    Parameters
+    ----------
+    table : DataFrame, Chain, Generator or OpenSystem
+    ax : matplotlib axes, optional
+        By default of a new figure.
+    digits : int
+        Significant digits; numbers are written up to 20 rows and columns.
+
+    Returns
+    -------
+    matplotlib axes
+    """
     table = table.to_frame() if isinstance(table, Labelled) else table
     ax = _axes(ax, (1.5 + 0.6 * table.shape[1], 1.5 + 0.5 * table.shape[0]))
     values = inputs.array(table)

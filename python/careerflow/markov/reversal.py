@@ -34,16 +34,54 @@ class Reversibility(Result):
 
 
 def reversibility(chain, tolerance=1e-12):
-    """Whether a chain is in detailed balance.
+    """Whether a chain is in detailed balance: π_i p_ij = π_j p_ji.
 
-    Raises :class:`~careerflow.InputError` (CF2210) unless irreducible. Cost: one stationary distribution.
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    tolerance : float
+        Largest violation that counts as none, a probability per step.
+
+    Returns
+    -------
+    Reversibility
+        Whether it is, and the largest violation.
+
+    Raises
+    ------
+    DataError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        (CF2210) Unless the chain is irreducible.
+
+    Notes
+    -----
+    Cost: one stationary distribution.
     """
     return Reversibility(**_markov.reversibility(as_chain(chain)._handle, tolerance))
 
 
 def time_reversal(chain):
-    """The chain seen backwards in its stationary life: ``p*_ij = π_j p_ji / π_i`` (Norris 1997, theorem 1.9.1).
+    """The chain seen backwards in its stationary life: ``p*_ij = π_j p_ji / π_i``.
 
-    Raises :class:`~careerflow.InputError` (CF2210) unless irreducible.
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+
+    Returns
+    -------
+    Chain
+        Of the same states.
+
+    Raises
+    ------
+    DataError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        (CF2210) Unless the chain is irreducible.
+
+    Notes
+    -----
+    Norris (1997), theorem 1.9.1. Cost: one stationary distribution.
     """
     return Chain._of(_markov.time_reversal(as_chain(chain)._handle))

@@ -54,9 +54,31 @@ class Embeddability(Result):
 
 
 def embeddability(chain, *, state_limit=default.root_state_limit, tolerance=default.root_tolerance):
-    """Whether a chain can be embedded in continuous time.
+    """Whether a chain can be embedded in continuous time: whether P = exp(Q) for some generator Q.
 
-    Raises :class:`~careerflow.InputError` (CF2211) above ``state_limit``. Cost: O(n³).
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    state_limit : int
+        Larger chains are refused.
+    tolerance : float
+        What may be missing to a condition by rounding.
+
+    Returns
+    -------
+    Embeddability
+        Conditions, and which of them are violated.
+
+    Raises
+    ------
+    DataError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        (CF2211) If there are more than ``state_limit`` states.
+
+    Notes
+    -----
+    Sources of the conditions are named in :class:`Embeddability`. Cost: O(n³).
     """
     return Embeddability(**_markov.embeddability(as_chain(chain)._handle, state_limit, tolerance))
 
@@ -112,7 +134,7 @@ def step_root(
 
     Parameters
     ----------
-    chain : Chain, or anything :class:`Chain` accepts
+    chain : chain-like, see :mod:`careerflow.markov`
     p : int
         2 to 12.
     state_limit : int
@@ -125,30 +147,56 @@ def step_root(
     Returns
     -------
     StepRoot
+        The root, and how far its p-th power is from the given chain.
 
     Raises
     ------
+    DataError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
     InputError
         Unless 2 ≤ p ≤ 12; (CF2211) above ``state_limit``.
 
     Notes
     -----
-    The principal root from the Schur form (Smith 2003) if it is stochastic; otherwise its rows are
-    projected on the probability vectors, which is the nearest stochastic matrix to it (Kreinin and Sidelnikova 2001),
-    and from there ‖Xᵖ − P‖ is lowered over stochastic X by a spectral projected gradient (Birgin, Martínez and Raydan
-    2000; for this problem Lin 2011, chapter 3). The result is always a valid chain; its residual says how good. The
-    minimum found is local. Other starts are tried when there is no principal root. Cost: O(n³) if the principal root
-    serves, else O(p n³) per iteration.
+    The principal root from the Schur form (Smith 2003) if it is stochastic; otherwise its rows are projected on the
+    probability vectors, which is the nearest stochastic matrix to it (Kreinin and Sidelnikova 2001), and from there ‖Xᵖ
+    − P‖ is lowered over stochastic X by a spectral projected gradient (Birgin, Martínez and Raydan 2000; for this
+    problem Lin 2011, chapter 3). The result is always a valid chain; its residual says how good. The minimum found is
+    local. Other starts are tried when there is no principal root. Cost: O(n³) if the principal root serves, else O(p
+    n³) per iteration.
+
+    Examples
+    --------
+    >>> year = cf.markov.Chain([[0.81, 0.19], [0, 1]], labels=["post", "left"])
+    >>> found = cf.markov.step_root(year, 2)
+    >>> round(found.root.probability("post", "post"), 6), found.method
+    (0.9, 'principal')
     """
     found = _markov.step_root(as_chain(chain)._handle, p, state_limit, tolerance, iteration_limit)
     return StepRoot(**{**found, "root": Chain._of(found["root"])})
 
 
 def nearest_stochastic(matrix):
-    """Rows moved to the nearest probability vectors in the Euclidean norm (Held, Wolfe and Crowder 1974).
+    """Rows moved to the nearest probability vectors in the Euclidean norm.
 
-    ``matrix`` is any frame, mapping, scipy.sparse matrix or array of numbers. Returns a :class:`Chain`'s matrix as a
-    frame.
+    Parameters
+    ----------
+    matrix : DataFrame, mapping, scipy.sparse matrix or array
+        Numbers, n × n; kinds as for :class:`Chain`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Probabilities, labelled as the rows of ``matrix``.
+
+    Raises
+    ------
+    InputError
+        For what is no matrix of numbers.
+
+    Notes
+    -----
+    Held, Wolfe and Crowder (1974). Cost: O(n² log n).
     """
     labels, values = inputs.labelled_dense(matrix)
     index = pd.Index(labels, name="from")

@@ -21,9 +21,11 @@ def project_scenarios(system, start, recruits, steps, *, kept=None, threads=1):
     Parameters
     ----------
     system : OpenSystem
-    start, recruits : array or frame, scenarios × states
-        Heads at the start, and recruits in each step. Heads by state (one row, a mapping or a series) are shared by all
-        scenarios. Columns of a frame are the labels of the states, in any order.
+    start : array or frame, scenarios × states
+        Heads at the start. Heads by state (one row, a mapping or a series) are shared by all scenarios. Columns of a
+        frame are the labels of the states, in any order.
+    recruits : array or frame, scenarios × states
+        Heads that join in each step; as ``start``.
     steps : int
     kept : list of int, optional
         Steps whose stocks are wanted, ascending, 0 being the start.
@@ -32,12 +34,13 @@ def project_scenarios(system, start, recruits, steps, *, kept=None, threads=1):
 
     Returns
     -------
-    pandas.DataFrame
-        Scenarios × states; with ``kept`` a dictionary of them by step.
+    pandas.DataFrame, or dict of them by step with ``kept``
+        Heads, scenarios × states.
 
     Raises
     ------
     ShapeError
+        If sizes do not fit.
     InputError
         On negative or infinite recruits, or steps that do not ascend.
 
@@ -61,25 +64,38 @@ def project_parameter_sets(
     row_sum_tolerance=default.row_sum_tolerance,
     threads=1,
 ):
-    """The same for many systems with the same few states: a scenario is a set of transition probabilities.
+    """Expected stocks of many systems with the same few states: a scenario is a set of transition probabilities.
+
+    m' = m P + μ as :func:`project_scenarios`, with a P for each row.
 
     Parameters
     ----------
     transitions : array, sets × states × states
         Rows are *from* and sum to at most one; what they lack is wastage.
-    start, recruits, steps, kept, threads
-        As for :func:`project_scenarios`.
+    start : array, sets × states
+        Heads at the start; one row is shared by all sets.
+    recruits : array, sets × states
+        Heads that join in each step; one row is shared by all sets.
+    steps : int
+        At least 0.
     labels : list of str, optional
         Of the states; their numbers if not given.
+    kept : list of int, optional
+        Steps whose stocks are wanted, ascending, 0 being the start.
+    row_sum_tolerance : float
+        A row may exceed one by this much.
+    threads : int
+        0 means one for each processor.
 
     Returns
     -------
-    pandas.DataFrame
-        Sets × states; with ``kept`` a dictionary of them by step.
+    pandas.DataFrame, or dict of them by step with ``kept``
+        Heads, sets × states.
 
     Raises
     ------
     ShapeError
+        If sizes do not fit.
     InputError
         As :func:`project_scenarios`; (CF2205, CF2206) naming the first set and row that are no probabilities.
 

@@ -33,6 +33,12 @@ class SemiMarkov:
     DataError
         (CF2200) With a finding for everything wrong: labels empty or repeated, moves from a state to itself or given
         twice, masses that are no probabilities, states whose masses sum to more than one plus the tolerance.
+
+    Examples
+    --------
+    >>> chain = cf.markov.SemiMarkov({("post", "left"): [0.2, 0.5, 0.3]})  # leaves after 1, 2 or 3 steps
+    >>> round(float(cf.markov.mean_holding_times(chain)["post"]), 6)
+    2.1
     """
 
     def __init__(self, moves, labels=None, *, row_sum_tolerance=default.row_sum_tolerance):
@@ -60,7 +66,22 @@ class SemiMarkov:
         return self._handle.size
 
     def index_of(self, label):
-        """The position of a state. Raises :class:`~careerflow.NotFoundError` with the nearest names."""
+        """The position of a state.
+
+        Parameters
+        ----------
+        label : label
+
+        Returns
+        -------
+        int
+            From 0.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such state; with the nearest names.
+        """
         return self._handle.index_of(str(label))
 
     @property
@@ -88,19 +109,35 @@ class SemiMarkov:
 def tabulated(moves, longest, labels=None, *, row_sum_tolerance=default.row_sum_tolerance):
     """The semi-Markov chain of moves with hazards by duration, tabulated for ``longest`` steps.
 
+    mass_m(k) = hazard_m(k) Π_{l<k} (1 − Σ hazards(l)). What is left after the table never leaves.
+
     Parameters
     ----------
     moves : mapping
         ``{(from, to): hazard}``; ``hazard[k − 1]`` is the probability of moving in the k-th step given that the state
         was held until then; after the table the last value goes on. A single number is a constant hazard.
     longest : int
-    labels, row_sum_tolerance
+        Steps to tabulate, at least 1.
+    labels : list, optional
         As for :class:`SemiMarkov`.
+    row_sum_tolerance : float
+        As for :class:`SemiMarkov`.
+
+    Returns
+    -------
+    SemiMarkov
+
+    Raises
+    ------
+    DataError
+        (CF2200) With a finding for every label, move or hazard that does not fit: as :class:`SemiMarkov`, and steps of
+        a state in which the hazards sum to more than one.
+    InputError
+        If ``longest`` is below 1.
 
     Notes
     -----
-    mass_m(k) = hazard_m(k) Π_{l<k} (1 − Σ hazards(l)). What is left after the table never leaves. Raises as
-    :func:`expanded_chain`.
+    Cost: O(moves · longest).
     """
     names, laws = inputs.moves(moves, labels)
     return SemiMarkov._of(_markov.tabulated(names, laws, longest, row_sum_tolerance))
@@ -112,10 +149,10 @@ def interval_distributions(chain, start, horizon, *, method="automatic"):
     Parameters
     ----------
     chain : SemiMarkov
-    start : str, mapping or Series
+    start : start, see :mod:`careerflow.markov`
         A state, or probabilities by state.
     horizon : int
-        The last step.
+        The last step, at least 0.
     method : {"automatic", "direct", "fourier"}
         How sums over durations are made: term by term, or by fast Fourier transforms. Automatic takes what is expected
         to be faster. Where no law is longer than 128 steps, or the horizon is shorter than 256, sums are made term by
@@ -124,9 +161,16 @@ def interval_distributions(chain, start, horizon, *, method="automatic"):
     Returns
     -------
     pandas.DataFrame
-        By step 0 to ``horizon`` and state. ``attrs["method"]`` is the method used, ``attrs["error_bound"]`` a bound on
-        the absolute error that transforms add to any value by rounding, 0 without them. Values below the bound are
-        noise; those that transforms made negative are set to 0.
+        Probability by step 0 to ``horizon`` and state. ``attrs["method"]`` is the method used, ``attrs["error_bound"]``
+        a bound on the absolute error that transforms add to any value by rounding, 0 without them. Values below the
+        bound are noise; those that transforms made negative are set to 0.
+
+    Raises
+    ------
+    NotFoundError, ShapeError, InputError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        If ``horizon`` is negative or ``method`` unknown.
 
     Notes
     -----
@@ -140,28 +184,103 @@ def interval_distributions(chain, start, horizon, *, method="automatic"):
 
 
 def entry_counts(chain, start, horizon, *, method="automatic"):
-    """Expected number of entries into each state at each step, the start included: a frame by step and state.
+    """Expected number of entries into each state at each step, the start included: e_j(t) = Σ_i Σ_k e_i(t − k) q_ij(k).
 
-    ``method`` and ``attrs`` as for :func:`interval_distributions`.
+    Parameters
+    ----------
+    chain : SemiMarkov
+    start : start, see :mod:`careerflow.markov`
+        A state, or probabilities by state.
+    horizon : int
+        The last step, at least 0.
+    method : {"automatic", "direct", "fourier"}
+        How sums over durations are made, see :func:`interval_distributions`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Entries by step 0 to ``horizon`` and state.
+
+    Raises
+    ------
+    NotFoundError, ShapeError, InputError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        If ``horizon`` is negative or ``method`` unknown.
+
+    Notes
+    -----
+    By the flow of :func:`interval_distributions`, at its cost; ``attrs`` as there.
     """
     found = _markov.entry_counts(chain._handle, inputs.start_of(chain, start), horizon, method_of(method))
     return _by_step(found, chain.states)
 
 
 def move_counts(chain, start, horizon, *, method="automatic"):
-    """Expected number of times each move is made at each step: a frame by step and ``(from, to)``.
+    """Expected number of times each move is made at each step: Σ_k e_i(t − k) q_ij(k).
 
-    Added up (``.cumsum()``) the interval transition counts. ``method`` and ``attrs`` as for
-    :func:`interval_distributions`.
+    Added up (``.cumsum()``) the interval transition counts.
+
+    Parameters
+    ----------
+    chain : SemiMarkov
+    start : start, see :mod:`careerflow.markov`
+        A state, or probabilities by state.
+    horizon : int
+        The last step, at least 0.
+    method : {"automatic", "direct", "fourier"}
+        How sums over durations are made, see :func:`interval_distributions`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Moves by step 0 to ``horizon`` and ``(from, to)``; step 0 has none.
+
+    Raises
+    ------
+    NotFoundError, ShapeError, InputError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        If ``horizon`` is negative or ``method`` unknown.
+
+    Notes
+    -----
+    By the flow of :func:`interval_distributions`, at its cost; ``attrs`` as there.
     """
     found = _markov.move_counts(chain._handle, inputs.start_of(chain, start), horizon, method_of(method))
     return _by_step(found, chain.moves.columns)
 
 
 def first_passage_mass(chain, start, targets, horizon, *, method="automatic"):
-    """Probability that the first entry into one of ``targets`` is at step t = 0 … ``horizon``, from a fresh start.
+    """Probability that the first entry into one of ``targets`` is at step t, from a fresh start.
 
-    ``method`` and ``attrs`` as for :func:`interval_distributions`.
+    Parameters
+    ----------
+    chain : SemiMarkov
+    start : start, see :mod:`careerflow.markov`
+        A state, or probabilities by state.
+    targets : label or list of labels
+        At least one state.
+    horizon : int
+        The last step, at least 0.
+    method : {"automatic", "direct", "fourier"}
+        How sums over durations are made, see :func:`interval_distributions`.
+
+    Returns
+    -------
+    pandas.Series
+        Probability by step 0 to ``horizon``.
+
+    Raises
+    ------
+    NotFoundError, ShapeError, InputError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        If ``horizon`` is negative or ``method`` unknown. If there is no target.
+
+    Notes
+    -----
+    By the flow of :func:`interval_distributions`, at its cost; ``attrs`` as there.
     """
     start, targets = inputs.start_of(chain, start), inputs.states(chain, targets)
     found = _by_step(_markov.first_passage_mass(chain._handle, start, targets, horizon, method_of(method)), ["mass"])
@@ -171,15 +290,45 @@ def first_passage_mass(chain, start, targets, horizon, *, method="automatic"):
 
 
 def mean_holding_times(chain):
-    """Expected steps in each state per visit. Infinite where it may be held for ever."""
+    """Expected steps in each state per visit: Σ_k k Σ_j q_ij(k).
+
+    Parameters
+    ----------
+    chain : SemiMarkov
+
+    Returns
+    -------
+    pandas.Series
+        Steps by state; infinite where a state may be held for ever.
+
+    Notes
+    -----
+    Cost: O(Σ lengths of the masses).
+    """
     return series(chain, _markov.mean_holding_times(chain._handle), "steps")
 
 
 def limiting_occupancy(chain):
     """Long-run share of time in each state: ν_i m_i / Σ ν m with ν the stationary distribution of the embedded chain.
 
-    Raises :class:`~careerflow.InputError` (CF2210) if the embedded chain has several recurrent classes or a recurrent
-    state that may be held for ever beside others.
+    Parameters
+    ----------
+    chain : SemiMarkov
+
+    Returns
+    -------
+    pandas.Series
+        Share of time by state, sum 1.
+
+    Raises
+    ------
+    InputError
+        (CF2210) If the embedded chain has several recurrent classes or a recurrent state that may be held for ever
+        beside others.
+
+    Notes
+    -----
+    Cost: one stationary distribution.
     """
     return series(chain, _markov.limiting_occupancy(chain._handle), "probability")
 
@@ -204,7 +353,23 @@ class ExpandedChain(Result):
     _handle: object = None
 
     def collected(self, expanded):
-        """Values of expanded states added up by state."""
+        """Values of expanded states added up by state.
+
+        Parameters
+        ----------
+        expanded : values by expanded state
+            A mapping, Series or array over the states of ``chain``.
+
+        Returns
+        -------
+        pandas.Series
+            By state.
+
+        Raises
+        ------
+        NotFoundError, ShapeError, InputError
+            For an argument that does not fit its form, see :mod:`careerflow.markov`.
+        """
         values = inputs.values_by_state(self.chain, expanded, "values")
         return pd.Series(self._handle.collected(values), index=self.entry_state.index, name="value")
 
@@ -216,11 +381,32 @@ class ExpandedChain(Result):
 
 
 def expanded_chain(moves, labels=None, *, row_sum_tolerance=default.row_sum_tolerance):
-    """The ordinary chain of moves with hazards by duration, with as many copies of a state as its longest table has
-    entries: one where all its hazards are constant.
+    """The ordinary chain of moves with hazards by duration.
 
-    Parameters as :func:`tabulated`. Raises :class:`~careerflow.DataError` (CF2200) that lists labels, moves and hazards
-    that do not fit: as :class:`SemiMarkov`, and steps of a state in which the hazards sum to more than one.
+    It has as many copies of a state as its longest table has entries: one where all its hazards are constant.
+
+    Parameters
+    ----------
+    moves : mapping
+        ``{(from, to): hazard}``, as for :func:`tabulated`.
+    labels : list, optional
+        As for :class:`SemiMarkov`.
+    row_sum_tolerance : float
+        As for :class:`SemiMarkov`.
+
+    Returns
+    -------
+    ExpandedChain
+        The chain, and which state and duration each of its states stands for.
+
+    Raises
+    ------
+    DataError
+        (CF2200) With a finding for every label, move or hazard that does not fit: as :class:`SemiMarkov`, and steps of
+        a state in which the hazards sum to more than one.
+
+    Notes
+    -----
     Cost: O(Σ lengths).
     """
     names, laws = inputs.moves(moves, labels)

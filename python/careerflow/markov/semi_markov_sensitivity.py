@@ -40,18 +40,73 @@ class DurationSensitivity(Result):
         self.by_mass = self._series(handle.by_mass, "derivative")
 
     def per_move(self, move, steps_held, taken_from, taken_steps_held):
-        """d value / d q_m(k) when the mass is taken from another of the same state. A move is a pair (from, to)."""
+        """d value / d q_m(k) when the mass is taken from another of the same state.
+
+        Parameters
+        ----------
+        move : pair of labels
+            (from, to).
+        steps_held : int
+            k, from 1.
+        taken_from : pair of labels
+            Another move of the same state, or the same move.
+        taken_steps_held : int
+            k of the mass that it is taken from.
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        InputError
+            If there is no such move or mass.
+        """
         moved = self._place(move), steps_held, self._place(taken_from), taken_steps_held
         return self._handle.per_move(self._chain._handle, *moved)
 
     def proportional(self, move, steps_held):
-        """d value / d q_m(k) when it is taken from all else that may become of the state, never leaving included, in
-        proportion. Raises :class:`~careerflow.InputError` if q_m(k) = 1: there is nothing to take from.
+        """d value / d q_m(k) when it is taken in proportion from all else that may become of the state.
+
+        Never leaving is among what may become of it.
+
+        Parameters
+        ----------
+        move : pair of labels
+            (from, to).
+        steps_held : int
+            k, from 1.
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        InputError
+            If there is no such move or mass; if q_m(k) = 1: there is nothing to take from.
         """
         return self._handle.proportional(self._chain._handle, self._place(move), steps_held)
 
     def elasticity(self, move, steps_held):
-        """proportional · q_m(k) / value. Raises :class:`~careerflow.InputError` if the value is 0."""
+        """proportional · q_m(k) / value: per cent of change for one per cent more.
+
+        Parameters
+        ----------
+        move : pair of labels
+            (from, to).
+        steps_held : int
+            k, from 1.
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        InputError
+            If there is no such move or mass; if the value is 0.
+        """
         return self._handle.elasticity(self._chain._handle, self._place(move), steps_held)
 
     def summary(self):

@@ -33,15 +33,46 @@ class Sensitivity(Result):
         self.value = handle.value
 
     def per_move(self, from_state, to_state, taken_from):
-        """d value / d p_ij when the probability is taken from (i, ``taken_from``)."""
+        """d value / d p_ij when the probability is taken from (i, ``taken_from``).
+
+        Parameters
+        ----------
+        from_state : label
+        to_state : label
+        taken_from : label
+            The state that the probability is taken from.
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        NotFoundError
+            If a label is no state.
+        """
         places = (self._chain.index_of(label) for label in (from_state, to_state, taken_from))
         return self._handle.per_move(*places)
 
     def proportional(self, from_state=None, to_state=None):
         """d value / d p_ij when it is taken from the other destinations of row i in proportion to their probabilities.
 
-        Without states a Series for every p_ij with 0 < p_ij < 1, by ``from`` and ``to``. Raises
-        :class:`~careerflow.InputError` if p_ij = 1: there is nothing to take from.
+        Parameters
+        ----------
+        from_state : label, optional
+        to_state : label, optional
+
+        Returns
+        -------
+        float, or pandas.Series by ``from`` and ``to``
+            The second, without states, for every p_ij with 0 < p_ij < 1.
+
+        Raises
+        ------
+        NotFoundError
+            If a label is no state.
+        InputError
+            If p_ij = 1: there is nothing to take from.
         """
         if from_state is None:
             return self._by_transition(self._handle.proportional_all(self._chain._handle))
@@ -51,7 +82,21 @@ class Sensitivity(Result):
     def elasticity(self, from_state, to_state):
         """proportional · p_ij / value: per cent of change for one per cent more.
 
-        Raises :class:`~careerflow.InputError` if the value is 0.
+        Parameters
+        ----------
+        from_state : label
+        to_state : label
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        NotFoundError
+            If a label is no state.
+        InputError
+            If p_ij = 1, or the value is 0.
         """
         places = self._chain.index_of(from_state), self._chain.index_of(to_state)
         return self._handle.elasticity(self._chain._handle, *places)
@@ -75,23 +120,89 @@ class Sensitivity(Result):
 
 
 def sensitivity_of_mean_steps(chain, start):
-    """Of the expected number of steps to absorption."""
+    """Of the expected number of steps to absorption: y_i m_j with m the mean steps and y the expected visits.
+
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    start : start, see :mod:`careerflow.markov`
+        A state, or probabilities by state.
+
+    Returns
+    -------
+    Sensitivity
+        The number and its derivatives to every transition probability.
+
+    Raises
+    ------
+    DataError, NotFoundError, ShapeError, InputError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+
+    Notes
+    -----
+    Cost: two solves with one elimination.
+    """
     chain = as_chain(chain)
     found = _markov.sensitivity_of_mean_steps(chain._handle, inputs.start_of(chain, start))
     return Sensitivity(chain, "mean steps", found)
 
 
 def sensitivity_of_variance_of_steps(chain, start):
-    """Of the variance of the number of steps to absorption from one state."""
+    """Of the variance of the number of steps to absorption from one state.
+
+    That of the total reward of one a step: see :func:`sensitivity_of_variance_of_total_reward`.
+
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    start : label
+        One state.
+
+    Returns
+    -------
+    Sensitivity
+        The number and its derivatives to every transition probability.
+
+    Raises
+    ------
+    DataError, NotFoundError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+
+    Notes
+    -----
+    Cost: a few solves with one elimination.
+    """
     chain = as_chain(chain)
     found = _markov.sensitivity_of_variance_of_steps(chain._handle, chain.index_of(start))
     return Sensitivity(chain, "variance of steps", found)
 
 
 def sensitivity_of_end_probability(chain, start, end_state):
-    """Of the probability that the chain ends in the end (recurrent class) that ``end_state`` belongs to.
+    """Of the probability b that the chain ends in the end (recurrent class) that ``end_state`` belongs to: y_i b_j.
 
-    Raises :class:`~careerflow.InputError` (CF2210) if ``end_state`` is transient.
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    start : start, see :mod:`careerflow.markov`
+        A state, or probabilities by state.
+    end_state : label
+        Any state of the end (recurrent class).
+
+    Returns
+    -------
+    Sensitivity
+        The number and its derivatives to every transition probability.
+
+    Raises
+    ------
+    DataError, NotFoundError, ShapeError, InputError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        (CF2210) If ``end_state`` is transient.
+
+    Notes
+    -----
+    Cost: two solves with one elimination.
     """
     chain = as_chain(chain)
     found = _markov.sensitivity_of_end_probability(chain._handle, inputs.start_of(chain, start), str(end_state))
@@ -102,8 +213,27 @@ def sensitivity_of_mean_steps_given_end(chain, start, end_state):
     """Of the expected number of steps to absorption given that the chain ends where ``end_state`` belongs.
 
     M = start·g / start·b with (I − Q) g = b, b the probability of the end. With y (I − Q) = start and z (I − Q) = y Q,
-    d/dp_ij = [y_i (g_j + b_j) + (z_i − M y_i) b_j] / start·b. Raises :class:`~careerflow.InputError` (CF2210) if
-    ``end_state`` is transient, and if it is out of reach.
+    d/dp_ij = [y_i (g_j + b_j) + (z_i − M y_i) b_j] / start·b.
+
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    start : start, see :mod:`careerflow.markov`
+        A state, or probabilities by state.
+    end_state : label
+        Any state of the end (recurrent class).
+
+    Returns
+    -------
+    Sensitivity
+        The number and its derivatives to every transition probability.
+
+    Raises
+    ------
+    DataError, NotFoundError, ShapeError, InputError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        (CF2210) If ``end_state`` is transient; if it is out of reach.
     """
     chain = as_chain(chain)
     found = _markov.sensitivity_of_mean_steps_given_end(chain._handle, inputs.start_of(chain, start), str(end_state))
@@ -111,7 +241,34 @@ def sensitivity_of_mean_steps_given_end(chain, start, end_state):
 
 
 def sensitivity_of_committor(chain, start, first, second):
-    """Of the probability of reaching one of ``second`` before any of ``first``. Raises as :func:`committor`."""
+    """Of the probability q of reaching one of ``second`` before any of ``first``: y_i q_j outside of both.
+
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    start : start, see :mod:`careerflow.markov`
+        A state, or probabilities by state.
+    first : label or list of labels
+        At least one state.
+    second : label or list of labels
+        At least one state, none of them in ``first``.
+
+    Returns
+    -------
+    Sensitivity
+        The number and its derivatives to every transition probability.
+
+    Raises
+    ------
+    DataError, NotFoundError, ShapeError, InputError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        If a set is empty or the two share a state.
+
+    Notes
+    -----
+    y are the expected visits before either. Cost: two solves with one elimination.
+    """
     chain = as_chain(chain)
     sets = inputs.states(chain, first), inputs.states(chain, second)
     found = _markov.sensitivity_of_committor(chain._handle, inputs.start_of(chain, start), *sets)

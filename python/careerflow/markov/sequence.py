@@ -13,28 +13,59 @@ _markov = _core.markov
 def product(chains):
     """The product P₁ P₂ … of chains as a chain.
 
-    All must have the same labels in the same order. Raises :class:`~careerflow.InputError` otherwise or if there is
-    none. Cost: O(T n³), dense.
+    Parameters
+    ----------
+    chains : list of chain-like, see :mod:`careerflow.markov`
+        With the same labels in the same order.
+
+    Returns
+    -------
+    Chain
+        Of the same states.
+
+    Raises
+    ------
+    DataError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        If there is no chain, or their labels differ.
+
+    Notes
+    -----
+    Cost: O(T n³), dense.
     """
     return Chain._of(_markov.product([as_chain(chain)._handle for chain in chains]))
 
 
 def distributions_through(chains, start, durations=None):
-    """Where a start goes when step t uses ``chains[t]``, as a frame by step: row 0 is the start.
+    """Where a start goes when step t uses ``chains[t]``: start P₁ … P_t after t steps.
 
     Parameters
     ----------
-    chains : list of Chain, or list of Generator
+    chains : list of chain-like, or list of Generator, see :mod:`careerflow.markov`
         With the same labels in the same order.
-    start : label, mapping, Series or array
-        A state, or a distribution or stock by state.
-    durations : list of float
+    start : start, see :mod:`careerflow.markov`
+        A state, or probabilities or stocks by state: no check that they sum to one.
+    durations : list of float, optional
         For generators: the length of each period, in which the rates are constant.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By step and state, in the unit of ``start``: row 0 is the start.
+
+    Raises
+    ------
+    DataError, NotFoundError, ShapeError, InputError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        If there is no chain, or their labels differ.
+    ShapeError
+        If there is not one duration per generator.
 
     Notes
     -----
-    Raises as :func:`product`, :class:`~careerflow.ShapeError` if ``start`` has another length, or if there is not one
-    duration per generator. Cost: the nonzeros of all chains.
+    Cost: the nonzeros of all chains; of generators as :func:`distribution_at` for each.
     """
     models = [chain if isinstance(chain, Generator) else as_chain(chain) for chain in chains]
     handles = [model._handle for model in models]
@@ -51,7 +82,24 @@ def distributions_through(chains, start, durations=None):
 def contraction(chain):
     """Dobrushin's coefficient, max over pairs of rows of their total variation distance.
 
-    A step shrinks the distance between any two distributions by at least this factor (Dobrushin 1956). Cost: O(n³),
-    dense.
+    A step shrinks the distance between any two distributions by at least this factor.
+
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+
+    Returns
+    -------
+    float
+        Between 0 and 1.
+
+    Raises
+    ------
+    DataError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+
+    Notes
+    -----
+    Dobrushin (1956). Cost: O(n³), dense.
     """
     return _markov.contraction(as_chain(chain)._handle)

@@ -53,7 +53,18 @@ class Structure(Result):
     absorbing: bool
 
     def members(self, class_index):
-        """The states of a class."""
+        """The states of a class.
+
+        Parameters
+        ----------
+        class_index : int
+            From 0, as in ``classes``.
+
+        Returns
+        -------
+        list of str
+            Labels.
+        """
         return list(self.class_of.index[self.class_of == class_index])
 
     def summary(self):
@@ -69,9 +80,19 @@ class Structure(Result):
 def structure(chain):
     """Communicating classes, recurrence, periods and condensation of the chain.
 
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+
     Returns
     -------
     Structure
+        Classes, and the properties of the chain that follow from them.
+
+    Raises
+    ------
+    DataError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
 
     Notes
     -----
@@ -104,6 +125,23 @@ def structure(chain):
 def can_reach(chain, targets):
     """For each state, whether some state of ``targets`` can be reached from it in zero or more steps.
 
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+    targets : label or list of labels
+
+    Returns
+    -------
+    pandas.Series of bool
+        By state, true at the targets.
+
+    Raises
+    ------
+    DataError, NotFoundError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+
+    Notes
+    -----
     Cost: O(n + nonzeros).
     """
     chain = as_chain(chain)
@@ -111,6 +149,26 @@ def can_reach(chain, targets):
 
 
 def condensation_dot(chain):
-    """The condensation as text for Graphviz: one node per class, recurrent ones drawn double, one edge per pair of
-    classes."""
+    """The condensation as text for Graphviz.
+
+    One node per class, recurrent ones drawn double, one edge per pair of classes.
+
+    Parameters
+    ----------
+    chain : chain-like, see :mod:`careerflow.markov`
+
+    Returns
+    -------
+    str
+        Text for Graphviz.
+
+    Raises
+    ------
+    DataError
+        For an argument that does not fit its form, see :mod:`careerflow.markov`.
+
+    Notes
+    -----
+    Cost: O(n + nonzeros).
+    """
     return _markov.condensation_dot(as_chain(chain)._handle)

@@ -28,7 +28,22 @@ class Analysis(Result):
     """
 
     def table(self, name):
-        """One table of the result, with its labels as index; ``table_names`` lists them."""
+        """One table of the result, with its labels as index.
+
+        Parameters
+        ----------
+        name : str
+            One of ``table_names``.
+
+        Returns
+        -------
+        pandas.DataFrame
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such table.
+        """
         return frame(self._run.table(name), _INDEX[name])
 
     @cached_property
@@ -81,11 +96,24 @@ class Analysis(Result):
         return list(self._run.nonlinear_reasons)
 
     def plot(self, what="curve", *, axes=None):
-        """Draw ``"curve"`` (who has arrived by when), ``"months"`` (expected months in each role) or ``"figures"``.
+        """Draw who arrives when, where the months are spent, or what matters most. Needs matplotlib.
 
-        The last shows how much the figures that matter most change the chance of the first career.
+        Parameters
+        ----------
+        what : {"curve", "months", "figures"}
+            Who has arrived by when; expected months in each role; how much the figures that matter most change the
+            chance of the first career.
+        axes : matplotlib axes, optional
+            By default of a new figure.
 
-        Needs matplotlib. Returns the axes.
+        Returns
+        -------
+        matplotlib axes
+
+        Raises
+        ------
+        ValueError
+            If there is no such picture.
         """
         return analysis_plots.plot(self, what, axes)
 

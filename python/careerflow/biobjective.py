@@ -41,7 +41,9 @@ def plain_paths(file, source, target, *, method="automatic", memory_limit_bytes=
         CSV with the columns ``from``, ``to``, ``first`` and ``second``: one arc a row, weights not negative.
     source, target : str
         Nodes by name.
-    method, memory_limit_bytes
+    method : str
+        As :func:`pareto_front`.
+    memory_limit_bytes : int
         As :func:`pareto_front`.
 
     Returns
@@ -82,7 +84,23 @@ class ParetoFront:
         self.memory_bytes = front.memory_bytes
 
     def path(self, point):
-        """Positions of the arcs of one path that reaches the point, from source to target."""
+        """The arcs of one path that reaches a point.
+
+        Parameters
+        ----------
+        point : int
+            Row of ``points``, from 0.
+
+        Returns
+        -------
+        numpy.ndarray of int
+            Positions of the arcs, from source to target.
+
+        Raises
+        ------
+        InputError
+            If there is no such point, or the paths were not asked for.
+        """
         return self._front.path(point)
 
     def __len__(self):
@@ -115,6 +133,7 @@ def pareto_front(
     first, second : array
         Weights of the arcs, not negative. Whole numbers, or real numbers that are multiples of ``units``.
     source, target : int
+        Nodes.
     nodes : int
         Number of nodes; by default one more than the largest end.
     units : pair of float

@@ -26,8 +26,24 @@ class Explanation:
 def explain(code):
     """Explain an error or warning code.
 
-    ``code`` is written ``"CF1042"``, ``"1042"`` or ``1042``; an :class:`~careerflow.Error` will do as well.
-    Raises :class:`~careerflow.NotFoundError` where there is no such code.
+    Parameters
+    ----------
+    code : str, int or Error
+        ``"CF1042"``, ``"1042"`` or ``1042``; an :class:`~careerflow.Error` will do as well.
+
+    Returns
+    -------
+    Explanation
+
+    Raises
+    ------
+    NotFoundError
+        (CF1042) If there is no such code.
+
+    Examples
+    --------
+    >>> cf.explain("CF2206").title
+    'A row that does not sum to one'
     """
     return _explanation(_core.explain(str(getattr(code, "code", code))))
 

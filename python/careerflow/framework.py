@@ -20,8 +20,25 @@ class Framework:
         self._finder = None
 
     def table(self, name, *, family=""):
-        """One table: ``summary``, ``levels``, ``bands``, ``pay_terms``, ``families``, ``conditions``, ``roles``,
-        ``qualifications``, ``routes`` or ``route_costs``; ``family`` keeps the roles and routes of one family."""
+        """One table of the framework.
+
+        Parameters
+        ----------
+        name : str
+            ``summary``, ``levels``, ``bands``, ``pay_terms``, ``families``, ``conditions``, ``roles``,
+            ``qualifications``, ``routes`` or ``route_costs``.
+        family : str
+            Keeps the roles and routes of one family; all if empty.
+
+        Returns
+        -------
+        pandas.DataFrame
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such table or family.
+        """
         return frame(self._handle.table(name, family=family))
 
     @property
@@ -60,11 +77,30 @@ class Framework:
         return list(self._handle.payers)
 
     def describe(self, id):
-        """Everything known about one role, qualification or route."""
+        """Everything known about one role, qualification or route.
+
+        Parameters
+        ----------
+        id : str
+
+        Returns
+        -------
+        pandas.DataFrame
+            By field.
+
+        Raises
+        ------
+        NotFoundError
+            If there is none of that name, with the nearest that there are.
+        """
         return frame(self._handle.describe(id), "field")
 
     def paths(self, from_role, to, **question):
         """The exact Pareto front of ways from a role to a target.
+
+        In a framework that came with a project, section ``[paths]`` of its ``project.toml`` sets other defaults of
+        ``cost_to``, ``duration``, ``calendar`` and ``include_salary``; where ``calendar`` binds, ``start`` is by
+        default the first month of the project.
 
         Parameters
         ----------
@@ -89,10 +125,6 @@ class Framework:
         max_months : int
             Leave out longer paths.
 
-        In a framework that came with a project, section ``[paths]`` of its ``project.toml`` sets other defaults of
-        ``cost_to``, ``duration``, ``calendar`` and ``include_salary``; where ``calendar`` binds, ``start`` is by
-        default the first month of the project.
-
         Returns
         -------
         Paths
@@ -110,19 +142,85 @@ class Framework:
         return self._paths(self._search().find(profile, to, search))
 
     def fastest(self, from_role, to, k=5, **question):
-        """The ``k`` fastest different sequences of steps, fastest first; parameters as :meth:`paths`."""
+        """The ``k`` fastest different sequences of steps, fastest first.
+
+        Parameters
+        ----------
+        from_role : str
+            Role held now.
+        to : str
+            As of :meth:`paths`.
+        k : int
+            How many, at least 1.
+        **question : options of :meth:`paths`
+
+        Returns
+        -------
+        Paths
+            As of :meth:`paths`.
+
+        Raises
+        ------
+        NotFoundError
+            For names that do not exist, with the nearest that do.
+        InputError
+            (CF3223) If ``k`` is below 1; for values outside their domain.
+        """
         profile, search = self._question(from_role, question)
         return self._paths(self._search().fastest(profile, to, k, search))
 
     def cheapest(self, from_role, to, k=5, **question):
-        """The ``k`` cheapest different sequences of steps, cheapest first; parameters as :meth:`paths`."""
+        """The ``k`` cheapest different sequences of steps, cheapest first.
+
+        Parameters
+        ----------
+        from_role : str
+            Role held now.
+        to : str
+            As of :meth:`paths`.
+        k : int
+            How many, at least 1.
+        **question : options of :meth:`paths`
+
+        Returns
+        -------
+        Paths
+            As of :meth:`paths`.
+
+        Raises
+        ------
+        NotFoundError
+            For names that do not exist, with the nearest that do.
+        InputError
+            (CF3223) If ``k`` is below 1; for values outside their domain.
+        """
         profile, search = self._question(from_role, question)
         return self._paths(self._search().cheapest(profile, to, k, search))
 
     def why_not(self, from_role, to, name, **question):
-        """Why the route or role ``name`` is not on the front, or that it is: a frame of statements.
+        """Why a route or role is not on the front, or that it is.
 
-        ``attrs["verdict"]`` holds the answer in one word; parameters as :meth:`paths`.
+        Parameters
+        ----------
+        from_role : str
+            Role held now.
+        to : str
+            As of :meth:`paths`.
+        name : str
+            The route or role that is asked about.
+        **question : options of :meth:`paths`
+
+        Returns
+        -------
+        pandas.DataFrame
+            Statements; ``attrs["verdict"]`` holds the answer in one word.
+
+        Raises
+        ------
+        NotFoundError
+            For names that do not exist, with the nearest that do.
+        InputError
+            For values outside their domain.
         """
         profile, search = self._question(from_role, question)
         verdict, table = self._search().why_not(self._handle, profile, to, name, search)
@@ -133,21 +231,77 @@ class Framework:
     def to_dot(self, *, everything=False, **filters):
         """The graph as Graphviz DOT.
 
-        By default what is legible when drawn: levels, bands, roles and routes; ``everything`` adds qualifications and
-        every kind of edge. Filters: ``families``, a list; ``around``, a role whose ways in and out are kept.
+        Parameters
+        ----------
+        everything : bool
+            By default what is legible when drawn: levels, bands, roles and routes; with it also qualifications and
+            every kind of edge.
+        **filters : families or around
+            ``families``, a list of those that are kept; ``around``, a role whose ways in and out are kept.
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such family or role.
         """
         return (self._handle.to_dot if everything else self._handle.drawing_to_dot)(**filters)
 
     def to_graphml(self, **filters):
-        """The whole graph as GraphML 1.0; filters as :meth:`to_dot`."""
+        """The whole graph as GraphML 1.0.
+
+        Parameters
+        ----------
+        **filters : as of :meth:`to_dot`
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such family or role.
+        """
         return self._handle.to_graphml(**filters)
 
     def to_json(self, **filters):
-        """The whole graph as node-link JSON; filters as :meth:`to_dot`."""
+        """The whole graph as node-link JSON.
+
+        Parameters
+        ----------
+        **filters : as of :meth:`to_dot`
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such family or role.
+        """
         return self._handle.to_json(**filters)
 
     def to_networkx(self, **filters):
-        """The whole graph as a :class:`networkx.MultiDiGraph`; filters as :meth:`to_dot`. Needs networkx."""
+        """The whole graph as a :class:`networkx.MultiDiGraph`. Needs networkx.
+
+        Parameters
+        ----------
+        **filters : as of :meth:`to_dot`
+
+        Returns
+        -------
+        networkx.MultiDiGraph
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such family or role.
+        """
         from networkx.readwrite import json_graph
 
         return json_graph.node_link_graph(json.loads(self.to_json(**filters)))

@@ -55,7 +55,16 @@ class Paths:
     def plot(self, ax=None):
         """Draw the front: months against cost, completion as colour, one labelled point per path.
 
-        Needs matplotlib, which is imported here. Returns the axes.
+        Needs matplotlib, which is imported here.
+
+        Parameters
+        ----------
+        ax : matplotlib axes, optional
+            By default of a new figure.
+
+        Returns
+        -------
+        matplotlib axes
         """
         import matplotlib.pyplot as plt
 

@@ -41,11 +41,31 @@ class Project:
             A month of another run to go on from, for the rest of the horizon.
         save_month : str
             ``"2028-03"``: also keep where the run stands at the end of this month, in ``saved_month``.
+        progress : bool or function
+            As of :meth:`simulate`.
 
         Returns
         -------
         Projection
             With ``stocks``, ``groups``, ``flows``, ``costs``, ``payers``, ``targets``, … as frames, and ``plot()``.
+
+        Raises
+        ------
+        TypeError
+            For an option that there is not, with the nearest there is, or a value of another kind than the option's.
+        InputError
+            If the project describes no workforce, or for a value outside its domain; (CF5001) for a level outside
+            (0, 1) or a month outside the run.
+
+        Notes
+        -----
+        Cost: one expected step for each month; covariances O(cells · passages) a month.
+
+        Examples
+        --------
+        >>> run = cf.load_workforce().projection(horizon_months=12)
+        >>> list(run.groups.index.names)
+        ['year', 'group']
         """
         options = checked("projection", options)
         return workforce.projection(self._case(horizon_months, discount_rate), **options)
@@ -56,7 +76,8 @@ class Project:
         Parameters
         ----------
         replicates, seed : int
-            How many futures, and which; default the project's.
+            How many futures, and which; default the project's. Where inputs are drawn, a multiple of
+            ``replicates_per_draw``.
         horizon_months : int
             Months to look ahead; default the project's.
         discount_rate : float
@@ -64,15 +85,23 @@ class Project:
             project's, which is none unless ``project.toml`` says so.
         fixed_inputs : bool
             Leave uncertain inputs at their values; default False.
+        replicates_per_draw : int
+            Futures that share one draw of the uncertain inputs; default 2.
         level : float
-            Share of the futures within the intervals; default 0.9.
+            Share of the futures within the intervals, in (0.5, 1); default 0.9.
+        quantiles : list of float
+            Levels of the quantiles, where ``level`` is not given; default 0.05, 0.25, 0.5, 0.75 and 0.95.
+        stored_replicates : int
+            Quantiles are those of the sample up to so many futures, at least 100, of histograms beyond; default 1000.
         monthly_quantiles : bool
             Also ``monthly_flows`` and ``monthly_costs``, with quantiles: for each month and kind of flow four bytes
             more per future, up to ``stored_replicates``. Default False.
         threads : int
             0, the default, means one per processor; results do not depend on it.
-        from_month, save_month
-            As of :meth:`projection`; a month to go on from is that of a simulation.
+        from_month : SavedMonth or path
+            As of :meth:`projection`; the month of a simulation.
+        save_month : str
+            As of :meth:`projection`.
         save_replicate : int
             Which future ``save_month`` keeps the month of; default 0.
         progress : bool or function
@@ -83,6 +112,24 @@ class Project:
         -------
         Simulation
             Frames as of :meth:`projection`, with mean, standard deviation and quantiles.
+
+        Raises
+        ------
+        TypeError
+            For an option that there is not, with the nearest there is, or a value of another kind than the option's.
+        InputError
+            If the project describes no workforce, or for a value outside its domain; (CF5201) if the number of futures
+            is no multiple of ``replicates_per_draw``, (CF5202) for other options.
+
+        Notes
+        -----
+        Cost: proportional to the number of futures times months.
+
+        Examples
+        --------
+        >>> run = cf.load_workforce().simulate(replicates=10, horizon_months=12)
+        >>> run.replicates, run.levels
+        (10, [0.05, 0.25, 0.5, 0.75, 0.95])
         """
         options = checked("simulate", options)
         return workforce.simulation(self._case(horizon_months, discount_rate), **options)
@@ -108,7 +155,16 @@ class Project:
         Returns
         -------
         Analysis
-            With ``careers``, ``months``, ``costs``, ``curve`` and ``inputs`` as frames, and ``plot()``.
+            With ``careers``, ``months``, ``costs``, ``curve``, ``inputs`` and ``figures`` as frames, and ``plot()``.
+
+        Raises
+        ------
+        TypeError
+            For an option that there is not, with the nearest there is, or a value of another kind than the option's.
+        NotFoundError
+            For a role that there is not.
+        InputError
+            If the project describes no workforce; for goals and numbers outside their domain.
         """
         given = dict(from_=from_, to=to, entrant=entrant, effects=effects, threads=threads)
         options = checked("analyse", {**given, **unknown})
@@ -116,10 +172,35 @@ class Project:
         return analysis.analyse(self._case(horizon_months, 0.0), _core.AnalysisOptions(**options))
 
     def compare(self, scenario, *, against=None, horizon_months=None, discount_rate=None, **options):
-        """What ``scenario`` (a name, or a :class:`Project`) changes: other less base; options as :meth:`simulate`.
+        """What a scenario changes: other less base.
 
-        The base is this project as it is, or ``against``, the name of a scenario or a :class:`Project`. Both share luck
-        and draws of the inputs, so that intervals are those of the difference.
+        Both share luck and draws of the inputs, so that intervals are those of the difference.
+
+        Parameters
+        ----------
+        scenario : str or Project
+            The other: the name of a scenario of this project, or a project.
+        against : str or Project
+            The base; by default this project as it is.
+        horizon_months : int
+            Months to look ahead; default the project's.
+        discount_rate : float
+            As of :meth:`simulate`.
+        **options : options of :meth:`simulate`
+
+        Returns
+        -------
+        Comparison
+            Frames as of :meth:`simulate`, of base, other and difference.
+
+        Raises
+        ------
+        TypeError
+            For an option that there is not, with the nearest there is, or a value of another kind than the option's.
+        DataError
+            If the project has no scenario of that name.
+        InputError
+            As :meth:`simulate`.
         """
         options = checked("compare", options)
         base = self if against is None else self._named("against", against)
@@ -142,23 +223,80 @@ class Project:
 
 
 def load(folder=None, scenario=None):
-    """Read the project in ``folder``, with a scenario of it applied; without one, the bundled NHS Career Framework.
+    """Read a project, with a scenario of it applied.
 
-    Raises :class:`~careerflow.DataError` with every finding, in ``findings``, if the project is not valid or has no
-    such scenario.
+    Parameters
+    ----------
+    folder : path, optional
+        Of the project; without one, the bundled NHS Career Framework, which has no scenarios.
+    scenario : str, optional
+        Name of a scenario of the project.
+
+    Returns
+    -------
+    Project
+
+    Raises
+    ------
+    DataError
+        (CF1020) With every finding, in ``findings``, if the project is not valid or has no such scenario.
+    InputError
+        For a scenario without a folder.
+
+    Examples
+    --------
+    >>> cf.load().name
+    'nhs-england'
     """
     folder, scenario = _text(folder), _text(scenario)
     return _project(_core.load(folder, scenario), folder, scenario)
 
 
 def load_workforce(folder=None, scenario=None):
-    """The same, but without a folder the bundled example trust, Northmere."""
+    """Read a project as :func:`load` does, but without a folder the bundled example trust, Northmere.
+
+    Parameters
+    ----------
+    folder : path, optional
+        Of the project; without one, the example trust.
+    scenario : str, optional
+        Name of a scenario of the project.
+
+    Returns
+    -------
+    Project
+
+    Raises
+    ------
+    DataError
+        (CF1020) With every finding, in ``findings``, if the project is not valid or has no such scenario.
+
+    Examples
+    --------
+    >>> cf.load_workforce().title
+    'Northmere NHS Foundation Trust (fictional)'
+    """
     folder, scenario = _text(folder), _text(scenario)
     return _project(_core.load_workforce(folder, scenario), folder, scenario)
 
 
 def scenarios(folder=None):
-    """Names of the scenarios of the project in ``folder``; without one, those of the example trust."""
+    """Names of the scenarios of a project.
+
+    Parameters
+    ----------
+    folder : path, optional
+        Of the project; without one, the example trust.
+
+    Returns
+    -------
+    list of str
+
+    Raises
+    ------
+    DataError
+        (CF1020) If the folder holds no project.
+    """
     return list(_core.scenario_names(_text(folder)))
 
 
@@ -180,12 +318,25 @@ def _project(handle, folder, scenario):
 
 
 def check(folder=None, *, scenario=None):
-    """Everything that is wrong with the project in ``folder``, or worth a warning, as a frame.
+    """Everything that is wrong with a project, or worth a warning. Does not raise for bad input.
 
-    The scenarios of the project are applied and checked as well, unless ``scenario`` names the one to look at; without
-    a folder, the bundled example trust is checked. Columns severity, code, file, line, column, field, value, reason,
-    remedy and nearest; ``attrs["valid"]`` says whether the project and its scenarios can be used. Does not raise for
-    bad input.
+    Parameters
+    ----------
+    folder : path, optional
+        Of the project; without one, the bundled example trust.
+    scenario : str, optional
+        The one to look at; by default the project and all its scenarios are checked.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each finding; columns severity, code, file, line, column, field, value, reason, remedy and nearest.
+        ``attrs["valid"]`` says whether the project and its scenarios can be used.
+
+    Examples
+    --------
+    >>> cf.check().attrs["valid"]
+    True
     """
     report = _core.check(_text(folder), _text(scenario))
     findings = frame(_core.findings_table(report))
@@ -194,34 +345,87 @@ def check(folder=None, *, scenario=None):
 
 
 def balance(folder=None, *, scenario=None):
-    """Where the rates of the project in ``folder`` lead, role by role, as a frame indexed by role.
+    """Where the rates of a project lead, role by role.
 
-    Heads and FTE at the start, heads that come and go in a year with what they consist of, the FTE all this leads to
-    beside the funded FTE, their ratio and a remark, under a scenario if one is named; without a folder, of the bundled
-    example trust. Empty if the project has errors or no workforce: :func:`check` says which.
+    Parameters
+    ----------
+    folder : path, optional
+        Of the project; without one, the bundled example trust.
+    scenario : str, optional
+        Name of a scenario that is applied.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By role: heads and FTE at the start, heads that come and go in a year with what they consist of, the FTE all
+        this leads to beside the funded FTE, their ratio and a remark. Empty if the project has errors or no workforce:
+        :func:`check` says which.
     """
     report = _core.check(_text(folder), _text(scenario))
     return frame(_core.balance_table(report), "role")
 
 
 def new(folder):
-    """Write a small commented project to start from into the new folder ``folder``.
+    """Write a small commented project to start from.
 
-    Raises :class:`~careerflow.InputError` if something is there already; nothing is written then.
+    Parameters
+    ----------
+    folder : path
+        A new folder, or an empty one.
+
+    Returns
+    -------
+    None
+
+    Raises
+    ------
+    InputError
+        If something is there already; nothing is written then.
     """
     _core.create_project(str(folder))
 
 
 def catalogue(name="nhs-england"):
-    """The framework of a bundled catalogue. Raises :class:`~careerflow.NotFoundError` for an unknown name."""
+    """The framework of a bundled catalogue.
+
+    Parameters
+    ----------
+    name : str
+        One of :func:`catalogue_names`.
+
+    Returns
+    -------
+    Framework
+
+    Raises
+    ------
+    NotFoundError
+        (CF7040) For an unknown name.
+
+    Examples
+    --------
+    >>> "rn_adult" in cf.catalogue().roles.index
+    True
+    """
     return Framework(_core.catalogue_framework(name))
 
 
 def catalogue_names():
-    """Names of the bundled catalogues."""
+    """Names of the bundled catalogues.
+
+    Returns
+    -------
+    list of str
+    """
     return list(_core.catalogue_names())
 
 
 def codes():
-    """Every error and warning code with its title, meaning and remedy, as a frame indexed by code."""
+    """Every error and warning code.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By code: ``title``, ``meaning`` and ``remedy``.
+    """
     return pd.DataFrame(frame(_core.code_table(), "code"))

@@ -36,8 +36,22 @@ class Result:
         return json.loads(self._run.summary_json)
 
     def write(self, folder, *, overwrite=False):
-        """Write all tables, summary.json and manifest.json into the new folder ``folder``, whole or not at all.
+        """Write all tables, summary.json and manifest.json, whole or not at all.
 
-        Raises :class:`~careerflow.InputError` if something stands there, unless it is a result and ``overwrite``.
+        Parameters
+        ----------
+        folder : path
+            A new folder.
+        overwrite : bool
+            Whether a result that stands there is replaced.
+
+        Returns
+        -------
+        None
+
+        Raises
+        ------
+        InputError
+            If something stands there, unless it is a result and ``overwrite``.
         """
         self._run.write(str(folder), overwrite)

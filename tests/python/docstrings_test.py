@@ -1,4 +1,4 @@
-"""What help() says of the chains: every argument and result is described, and the examples give what they say."""
+"""What help() says: every argument and result is described, and the examples give what they say."""
 
 import doctest
 import inspect
@@ -7,7 +7,7 @@ import re
 import pytest
 
 import careerflow as cf
-from careerflow import markov
+from careerflow import markov, options
 
 # The most used functions and classes, which show an example.
 WITH_EXAMPLES = """
@@ -22,7 +22,23 @@ MADE_BY_USERS = """
     RandomTotalRecruitment
 """.split()
 
-FUNCTIONS = [name for name in markov.__all__ if inspect.isfunction(getattr(markov, name))]
+# The options that methods take as keywords and check themselves.
+VERBS = {
+    cf.Project.projection: "projection",
+    cf.Project.simulate: "simulate",
+    cf.Project.analyse: "analyse",
+    cf.Framework.paths: "paths",
+}
+
+# Whose results do not describe the arguments of their methods yet.
+NOT_YET = "careerflow.workforce"
+
+FUNCTIONS = [
+    pytest.param(getattr(module, name), id=name)
+    for module in (cf, markov)
+    for name in module.__all__
+    if inspect.isfunction(getattr(module, name)) and getattr(module, name).__module__ != NOT_YET
+]
 RESULTS = [name for name in markov.__all__ if inspect.isclass(getattr(markov, name)) and name not in MADE_BY_USERS]
 
 
@@ -56,6 +72,10 @@ def faults(thing, name, returns=True):
     kinds = described(found.get("Parameters", []))
     wanted = arguments(thing)
     said = [] if doc.split("\n")[0].strip().endswith((".", ":")) else [f"{name}: no summary in the first line"]
+    if thing in VERBS:
+        own = [argument for argument in wanted if not argument.startswith("*")]
+        wanted = [*own, *(option for option in options._OF_VERB[VERBS[thing]] if option not in own)]
+        kinds = {argument: kinds[argument] for argument in sorted(kinds, key=(wanted + list(kinds)).index)}
     if list(kinds) != wanted:
         said.append(f"{name}: describes {list(kinds)}, takes {wanted}")
     said += [f"{name}: {argument} has no kind" for argument, kind in kinds.items() if not kind]
@@ -66,18 +86,18 @@ def faults(thing, name, returns=True):
 
 def methods_with_arguments():
     """Public methods of the classes that take something."""
-    for name in markov.__all__:
-        kind = getattr(markov, name)
-        if not inspect.isclass(kind):
+    kinds = [getattr(module, name) for module in (cf, markov) for name in module.__all__]
+    for kind in kinds:
+        if not inspect.isclass(kind) or issubclass(kind, (Exception, tuple)) or kind.__module__ == "careerflow._core":
             continue
         for method, function in inspect.getmembers(kind, callable):
-            if not method.startswith("_") and arguments(function):
-                yield pytest.param(function, id=f"{name}.{method}")
+            if not method.startswith("_") and function.__module__ != NOT_YET and arguments(function):
+                yield pytest.param(function, id=f"{kind.__name__}.{method}")
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_functions_describe_what_they_take_and_return(name):
-    assert faults(getattr(markov, name), name) == []
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_functions_describe_what_they_take_and_return(function):
+    assert faults(function, function.__name__) == []
 
 
 @pytest.mark.parametrize("name", MADE_BY_USERS)
@@ -98,10 +118,9 @@ def test_results_describe_their_attributes(name):
     assert attributes and set(fields) <= set(attributes)
 
 
-def examples_of(name):
-    """The examples in the docstring of a function or class."""
-    names = {"cf": cf}
-    return doctest.DocTestFinder(recurse=False).find(getattr(markov, name), name, globs=names)
+def examples_of(thing, recurse=False):
+    """The examples in the docstring of a function or class, or of all that is in it."""
+    return doctest.DocTestFinder(recurse=recurse).find(thing, thing.__name__, globs={"cf": cf})
 
 
 def failed(example):
@@ -112,12 +131,15 @@ def failed(example):
 
 @pytest.mark.parametrize("name", WITH_EXAMPLES)
 def test_the_most_used_have_an_example(name):
-    assert any(one.examples for one in examples_of(name))
+    assert any(one.examples for one in examples_of(getattr(markov, name)))
 
 
-@pytest.mark.parametrize("name", markov.__all__)
-def test_examples_give_what_they_say(name):
-    assert [failed(one) for one in examples_of(name) if failed(one)] == []
+@pytest.mark.parametrize("module", [cf, markov], ids=lambda module: module.__name__)
+def test_examples_give_what_they_say(module):
+    things = [getattr(module, name) for name in module.__all__]
+    made_here = [thing for thing in things if inspect.isfunction(thing) or inspect.isclass(thing)]
+    said = [failed(one) for thing in made_here for one in examples_of(thing, recurse=True)]
+    assert "".join(said) == ""
 
 
 def wrong(first, second, *, third=None):

@@ -82,6 +82,14 @@ bool holds_inputs(const fs::path& folder, const Manifest& manifest) {
     });
 }
 
+/// Whether any of those files stands in the folder, as it was or not: "." leads to a folder from everywhere.
+bool holds_some_input(const fs::path& folder, const Manifest& manifest) {
+    return std::any_of(manifest.inputs.begin(), manifest.inputs.end(), [&folder](const FileDigest& file) {
+        std::error_code ignored;
+        return fs::is_regular_file(folder / file.name, ignored);
+    });
+}
+
 /// The folder of the project that a result was made from: as it was named, seen from here, or as it lies from the
 /// result. Where neither holds the files as they were, the first that is there, so that what differs can be said.
 std::string project_folder(const Manifest& manifest, const fs::path& result_folder) {
@@ -93,7 +101,7 @@ std::string project_folder(const Manifest& manifest, const fs::path& result_fold
     for (const fs::path& candidate : {fs::path(named), from_result})
         if (holds_inputs(candidate, manifest)) return candidate.string();
     for (const fs::path& candidate : {fs::path(named), from_result})
-        if (fs::is_directory(candidate, error)) return candidate.string();
+        if (holds_some_input(candidate, manifest)) return candidate.string();
     throw InputError(
         fmt::format("the project {} that the result was made from is neither in {}, seen from here, nor in "
                     "{}, where it lay from the result. Give its folder with --project",

@@ -104,6 +104,8 @@ std::string read_result_text(const fs::path& folder, const std::string& name, co
 Manifest read_manifest(const fs::path& folder, const ReadResultOptions& options) {
     const std::string name(result_names::manifest);
     std::error_code error;
+    if (!fs::exists(folder, error))
+        throw InputError(fmt::format("there is no folder {}", folder.string()), codes::not_a_result);
     if (!fs::exists(fs::symlink_status(folder / name, error)))
         throw InputError(fmt::format("{} has no {}, so it is not a result", folder.string(), name),
                          codes::not_a_result);

@@ -19,9 +19,10 @@ std::span<const CodeExplanation> simulation_code_explanations() {
                         "A month to save or to go on from lies before the run or after its horizon.",
                         "Choose another month, or a longer horizon."},
         CodeExplanation{codes::scenarios_do_not_pair, "Scenarios that cannot be paired",
-                        "Differences are taken month by month, so both scenarios must start in the same month and look "
-                        "equally far.",
-                        "Give both the same start and the same horizon."},
+                        "Differences are taken month by month, so both scenarios must start in the same month, look "
+                        "equally far and discount costs at the same rate.",
+                        "The message says what differs. Give the horizon or the discount rate that both shall have: "
+                        "--horizon, --discount-rate."},
     };
     return explanations;
 }

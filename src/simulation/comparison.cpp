@@ -12,10 +12,13 @@
 #include "careerflow/simulation/codes.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace careerflow {
 
@@ -50,13 +53,20 @@ struct TargetPair {
 void check_pair(const Model& base, const Model& other) {
     const ModelOptions& ours = base.options();
     const ModelOptions& theirs = other.options();
-    if (base.start() == other.start() && ours.horizon_months == theirs.horizon_months &&
-        ours.discount_rate == theirs.discount_rate)
-        return;
-    throw InputError(fmt::format("the scenarios start in {} and {}, look {} and {} months ahead and are discounted at "
-                                 "{} and {} a year; give the horizon and the discount rate that both shall have",
-                                 to_string(base.start()), to_string(other.start()), ours.horizon_months,
-                                 theirs.horizon_months, ours.discount_rate, theirs.discount_rate),
+    std::vector<std::string> differences;
+    if (base.start() != other.start())
+        differences.push_back(fmt::format("they start in {} and {}; give both the same start", to_string(base.start()),
+                                          to_string(other.start())));
+    if (ours.horizon_months != theirs.horizon_months)
+        differences.push_back(
+            fmt::format("they look {} and {} months ahead; give the horizon of both (--horizon, horizon_months)",
+                        ours.horizon_months, theirs.horizon_months));
+    if (ours.discount_rate != theirs.discount_rate)
+        differences.push_back(fmt::format("their costs are discounted at {} and {} a year; give the rate of both "
+                                          "(--discount-rate, discount_rate)",
+                                          ours.discount_rate, theirs.discount_rate));
+    if (differences.empty()) return;
+    throw InputError(fmt::format("the scenarios do not pair: {}", fmt::join(differences, "; ")),
                      codes::scenarios_do_not_pair);
 }
 

@@ -135,6 +135,23 @@ TEST_F(Verify, SaysWhereItLookedAndWhichOptionToGive) {
     EXPECT_EQ(verify((path / "new" / "result").string()).comparison.sameness, Sameness::same_bits); // moved together
 }
 
+TEST_F(Verify, FindsAProjectThatWasNamedByADotOrSaysWhereItLooked) {
+    write_folder(path / "trust", example_project_files());
+    {
+        const Elsewhere at(path / "trust");
+        (void)simulated(".");
+    }
+    fs::create_directories(path / "other");
+    const Elsewhere at(path / "other"); // a folder that "." leads to as well, without a project
+    EXPECT_EQ(verify("../result").comparison.sameness, Sameness::same_bits);
+    fs::create_directories(path / "deeper" / "still");
+    fs::rename(path / "result", path / "deeper" / "still" / "result");
+    EXPECT_THAT([] { (void)verify("../deeper/still/result"); },
+                testing::ThrowsMessage<InputError>(
+                    testing::AllOf(testing::HasSubstr("is neither in"), testing::HasSubstr("--project"))));
+    EXPECT_EQ(verify("../deeper/still/result", {.project = "../trust"}).comparison.sameness, Sameness::same_bits);
+}
+
 TEST_F(Verify, RunsAProjectionAgainToo) {
     const WorkforceCase of = open_workforce({.horizon_months = 12, .discount_rate = 0.035});
     const std::string folder = (path / "result").string();

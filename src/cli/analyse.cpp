@@ -22,7 +22,7 @@ constexpr const char* analyse_footer =
     "  careerflow analyse my-trust --from tna --to na --entrant --table curve\n"
     "\n"
     "Goals: a role (or a variant of it), level:5, band:5, group:NAME, or leaving; with none, how long\n"
-    "people stay. Tables: careers, months, costs, curve, inputs, assumptions.\n"
+    "people stay. Tables: careers, months, costs, curve, inputs, figures, assumptions.\n"
     "Where vacancies and places make people depend on each other, the chances are those of the expected\n"
     "future (a mean field, feedback ignored), and every answer says so. After the horizon its last\n"
     "twelve months come again. Costs are not discounted.";

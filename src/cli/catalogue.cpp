@@ -1,6 +1,8 @@
 #include "careerflow/app/catalogue.hpp"
 
 #include "careerflow/app/load.hpp"
+#include "careerflow/core/error.hpp"
+#include "careerflow/core/nearest_name.hpp"
 #include "cli/verbs.hpp"
 
 #include <CLI/CLI.hpp>
@@ -36,11 +38,18 @@ Table narrow(const Table& table) {
     return result;
 }
 
+bool is_id(const Framework& framework, const std::string& text) {
+    return framework.find_role(text) || framework.find_route(text) || framework.find_qualification(text);
+}
+
 void write_catalogue(const Session& session, const CatalogueArguments& arguments) {
     const Framework framework = load(session.project).framework;
     const auto& tables = framework_table_names();
-    if (std::find(tables.begin(), tables.end(), arguments.table) == tables.end())
+    if (std::find(tables.begin(), tables.end(), arguments.table) == tables.end()) {
+        if (!is_id(framework, arguments.table) && !nearest_name(arguments.table, tables).empty())
+            throw NotFoundError("table, role, qualification or route", arguments.table, tables);
         return session.write(describe(framework, arguments.table));
+    }
     const Table table = framework_table(framework, arguments.table, arguments.family);
     session.write(session.format() == Format::text ? narrow(table) : table);
 }

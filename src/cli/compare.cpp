@@ -18,7 +18,7 @@ constexpr const char* compare_footer =
     "  careerflow compare my-trust --scenario more_places --against fewer_leavers --out results/places\n"
     "\n"
     "Tables: stocks, groups, flows, costs, cost_kinds, payers, intakes, levy, targets, qualified,\n"
-    "assumptions, each with base, other and difference.\n"
+    "assumptions, monthly_flows, monthly_costs, each with base, other and difference.\n"
     "Both scenarios share luck and draws of the inputs, so that intervals are those of the difference.";
 
 /// What a comparison is asked beside what every lens is.

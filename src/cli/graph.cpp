@@ -1,37 +1,29 @@
 #include "careerflow/framework/graph.hpp"
 
 #include "careerflow/app/load.hpp"
+#include "cli/one_of.hpp"
 #include "cli/verbs.hpp"
 
 #include <CLI/CLI.hpp>
 
-#include <map>
 #include <memory>
 #include <ostream>
+#include <string>
 
 namespace careerflow::cli {
 
 namespace {
 
-enum class GraphFormat { dot, graphml, json };
-
 struct GraphArguments {
-    GraphFormat format = GraphFormat::dot;
+    std::string format = "dot";
     std::vector<std::string> families{};
     std::string around{};
     bool everything = false;
 };
 
-const std::map<std::string, GraphFormat> formats{
-    {"dot", GraphFormat::dot}, {"graphml", GraphFormat::graphml}, {"json", GraphFormat::json}};
-
-std::string text_of(const CareerGraph& graph, GraphFormat format) {
-    switch (format) {
-    case GraphFormat::dot: return to_dot(graph);
-    case GraphFormat::graphml: return to_graphml(graph);
-    case GraphFormat::json: return to_json(graph);
-    }
-    return {};
+std::string text_of(const CareerGraph& graph, const std::string& format) {
+    if (format == "graphml") return to_graphml(graph);
+    return format == "json" ? to_json(graph) : to_dot(graph);
 }
 
 } // namespace
@@ -41,7 +33,7 @@ void add_graph(CLI::App& app, Session& session) {
         app.add_subcommand("graph", "Write the framework as a graph: Graphviz DOT, GraphML or node-link JSON");
     const auto arguments = std::make_shared<GraphArguments>();
     verb->add_option("--format", arguments->format, "dot, graphml or json; default dot")
-        ->transform(CLI::CheckedTransformer(formats).description("{dot,graphml,json}"));
+        ->check(one_of({"dot", "graphml", "json"}));
     verb->add_option("--family", arguments->families, "Only roles of these families, separated by commas")
         ->delimiter(',');
     verb->add_option("--around", arguments->around, "Only roles on a way from or to this role");
@@ -51,7 +43,7 @@ void add_graph(CLI::App& app, Session& session) {
     verb->footer("Example, a picture of the nursing roles:\n"
                  "  careerflow graph --family nursing | dot -Tsvg -o nursing.svg");
     verb->callback([&session, arguments] {
-        const bool drawing = arguments->format == GraphFormat::dot && !arguments->everything;
+        const bool drawing = arguments->format == "dot" && !arguments->everything;
         GraphOptions options = drawing ? drawing_options() : GraphOptions{};
         options.families = arguments->families;
         options.around = arguments->around;

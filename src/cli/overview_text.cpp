@@ -33,15 +33,12 @@ std::string number_text(double value, int decimals, bool sign) {
     return with_thousands(std::move(text));
 }
 
-/// The ends of an interval say less than its middle: one digit fewer, unless they are small.
+/// The ends with the decimals of the middle: rounded further, they could leave it out.
 std::string interval_text(const Estimate& estimate, const OverviewGrid& grid) {
     if (!estimate.low || !estimate.high || *estimate.low == *estimate.high) return {};
-    const double larger = std::max(std::abs(*estimate.low), std::abs(*estimate.high));
-    const int decimals = larger < 10 ? grid.decimals : std::max(0, grid.decimals - 1);
     const char* between = grid.signs ? " to " : "–";
-    const std::string low = number_text(*estimate.low, decimals, grid.signs);
-    const std::string high = number_text(*estimate.high, decimals, grid.signs);
-    return low == high ? std::string() : low + between + high;
+    return number_text(*estimate.low, grid.decimals, grid.signs) + between +
+           number_text(*estimate.high, grid.decimals, grid.signs);
 }
 
 std::string padded_left(const std::string& text, int width) {

@@ -12,7 +12,6 @@
 
 #include <charconv>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -21,8 +20,11 @@ namespace careerflow::cli {
 
 namespace {
 
-const std::map<std::string, DurationBasis> durations{
-    {"min", DurationBasis::min}, {"typical", DurationBasis::typical}, {"max", DurationBasis::max}};
+/// One of the names that --duration accepts.
+DurationBasis duration_named(const std::string& name) {
+    if (name == "min") return DurationBasis::min;
+    return name == "max" ? DurationBasis::max : DurationBasis::typical;
+}
 
 struct PathsArguments {
     std::string from{};
@@ -34,7 +36,7 @@ struct PathsArguments {
     // What a project may say too: nothing unless given.
     std::vector<std::string> cost_to{};
     std::optional<bool> include_salary{};
-    std::optional<DurationBasis> duration{};
+    std::string duration{};
     std::optional<bool> calendar{};
     PathsOptions options{}; ///< those that no project says, then all of them
     int fastest = 0;
@@ -78,7 +80,7 @@ PathsArguments with_defaults(PathsArguments arguments, const PathsDefaults& defa
     PathsOptions& options = arguments.options;
     options.cost_to = arguments.cost_to.empty() ? defaults.options.cost_to : arguments.cost_to;
     options.include_salary = arguments.include_salary.value_or(defaults.options.include_salary);
-    options.duration = arguments.duration.value_or(defaults.options.duration);
+    options.duration = arguments.duration.empty() ? defaults.options.duration : duration_named(arguments.duration);
     options.calendar = arguments.calendar.value_or(defaults.options.calendar);
     if (options.calendar && arguments.start.empty()) arguments.profile.start = defaults.start;
     return arguments;
@@ -173,7 +175,7 @@ void add_question_options(CLI::App& verb, PathsArguments& arguments) {
                            "Count gross pay on the way as a cost to the employer")
         ->group("Question");
     verb.add_option("--duration", arguments.duration, "Months of routes: min, typical or max; default typical")
-        ->transform(CLI::CheckedTransformer(durations).description("{min,typical,max}"))
+        ->check(one_of({"min", "typical", "max"}))
         ->group("Question");
     verb.add_flag_function("--calendar", answer_to(arguments.calendar),
                            "Let intake months bind; needs --start, or a project, whose first month it is then")

@@ -18,7 +18,7 @@ constexpr const char* simulate_footer =
     "  careerflow simulate --roles hcsw_b3,na,rn_adult --horizon 60\n"
     "\n"
     "Tables: stocks, groups, flows, costs, cost_kinds, payers, intakes, levy, targets, qualified,\n"
-    "assumptions.\n"
+    "assumptions, monthly_flows, monthly_costs.\n"
     "Uncertain inputs are drawn anew for every two futures unless --fixed-inputs is given.\n"
     "Ctrl-C stops at once: nothing is written and the exit code is 130.";
 

@@ -25,16 +25,32 @@ std::string unknown_verb(const CLI::App& app, const std::vector<std::string>& ar
                        meant.empty() ? fmt::format("; there are {}", fmt::join(verbs, ", ")) : meant);
 }
 
+/// The arguments without a name that a verb takes: "PROJECT", "FROM and TO".
+std::string names_of_places(const CLI::App& verb) {
+    std::vector<std::string> names;
+    for (const CLI::Option* option : verb.get_options())
+        if (option->get_positional()) names.push_back(option->get_name(true));
+    return fmt::format("{}", fmt::join(names, " and "));
+}
+
+/// What is said of an argument beyond those.
+std::string one_too_many(const CLI::App& verb, const std::string& argument) {
+    const std::string places = names_of_places(verb);
+    return places.empty() ? fmt::format("{} takes options only, not '{}'", verb.get_name(), argument)
+                          : fmt::format("{} takes one {}; '{}' is one too many", verb.get_name(), places, argument);
+}
+
 std::string unknown_option(const CLI::App& verb) {
     std::vector<std::string> options;
     for (const CLI::Option* option : verb.get_options())
         for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
-    for (const std::string& argument : verb.remaining()) {
+    const std::vector<std::string> left = verb.remaining();
+    for (const std::string& argument : left) {
         if (!argument.starts_with("--")) continue;
         const std::string name = argument.substr(0, argument.find('='));
         return fmt::format("{} has no option '{}'{}", verb.get_name(), name, did_you_mean(name, options));
     }
-    return {};
+    return left.empty() || left.front().starts_with('-') ? std::string() : one_too_many(verb, left.front());
 }
 
 } // namespace

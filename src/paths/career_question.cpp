@@ -139,7 +139,8 @@ Question question_of(const CareerModel& model, const Profile& profile, const Tar
     question.options = query_options(model, options);
     if (options.calendar) {
         if (!profile.start)
-            throw InputError("with the calendar on, the profile must say in which month it starts",
+            throw InputError("with the calendar on, the profile must say in which month it starts, for example "
+                             "--start 2026-09",
                              codes::calendar_without_start);
         question.start.calendar_month = profile.start->month - 1;
     }

@@ -22,14 +22,23 @@ Overview one_group() {
 
 TEST(OverviewText, PutsIntervalsBesideTheirFigureWhereThereIsRoom) {
     const std::string text = overview_text(one_group());
-    EXPECT_THAT(text, HasSubstr("612.4 (598–627)"));
+    EXPECT_THAT(text, HasSubstr("612.4 (598.1–626.9)"));
     EXPECT_THAT(text, HasSubstr("1,234.6\n")); // certain: no interval
     EXPECT_THAT(text, HasSubstr("behind it 90 % of futures"));
 }
 
+TEST(OverviewText, RoundsTheEndsOfAnIntervalAsItsMiddle) {
+    Overview overview = one_group();
+    auto& cell = overview.grids.front().cells.back().front();
+    cell = {.value = 13.44, .low = 13.43, .high = 14.49};
+    EXPECT_THAT(overview_text(overview), HasSubstr("13.4 (13.4–14.5)"));
+    cell = {.value = 14.31, .low = 14.29, .high = 14.32}; // narrow, not certain
+    EXPECT_THAT(overview_text(overview), HasSubstr("14.3 (14.3–14.3)"));
+}
+
 TEST(OverviewText, PutsIntervalsBelowOnANarrowTerminal) {
     const std::string text = overview_text(one_group(), {.width = 18});
-    EXPECT_THAT(text, HasSubstr("598–627\n"));
+    EXPECT_THAT(text, HasSubstr("598.1–626.9\n"));
     EXPECT_THAT(text, Not(HasSubstr("(598")));
 }
 

@@ -86,6 +86,18 @@ TEST(Run, WrongUsageIsExitCodeTwoAndWritesNothingToTheOutput) {
     }
 }
 
+TEST(Run, WrongUsageIsToldInItsOwnWords) {
+    EXPECT_THAT(run_with({"graph", "--format", "svg"}).err, HasSubstr("write dot, graphml, json, not 'svg'"));
+    EXPECT_EQ(run_with({"graph", "--format", "1"}).exit, 2);
+    EXPECT_THAT(run_with({"paths", "shcsw", "rn_adult", "--duration", "long"}).err,
+                HasSubstr("write min, typical, max, not 'long'"));
+    EXPECT_THAT(run_with({"simulate", "one", "two"}).err,
+                HasSubstr("simulate takes one PROJECT; 'two' is one too many"));
+    EXPECT_THAT(run_with({"catalogue", "rolles"}).err, HasSubstr("did you mean 'roles'"));
+    EXPECT_THAT(run_with({"verify", "nosuch"}).err, HasSubstr("there is no folder nosuch"));
+    EXPECT_THAT(run_with({"paths", "shcsw", "rn_adult", "--calendar"}).err, HasSubstr("--start"));
+}
+
 TEST(Run, AnUnknownNameIsUsageAndNamesTheNearest) {
     const Ran ran = run_with({"paths", "shcsw", "rn_adlut"});
     EXPECT_EQ(ran.exit, 2);

@@ -27,7 +27,7 @@ _careerflow() {
         simulate:--format) words='text csv json' ;;
         simulate:--table) words='stocks groups flows costs cost_kinds payers intakes levy targets qualified assumptions monthly_flows monthly_costs' ;;
         analyse:--format) words='text csv json' ;;
-        analyse:--table) words='careers months costs curve inputs assumptions' ;;
+        analyse:--table) words='careers months costs curve inputs figures assumptions' ;;
         compare:--format) words='text csv json' ;;
         compare:--table) words='stocks groups flows costs cost_kinds payers intakes levy targets qualified assumptions monthly_flows monthly_costs' ;;
         verify:--format) words='text csv json' ;;

@@ -93,7 +93,7 @@ complete -c careerflow -n '__fish_seen_subcommand_from analyse' -l to -x -d 'Goa
 complete -c careerflow -n '__fish_seen_subcommand_from analyse' -l entrant -d 'Follow someone who enters the role, not anyone of its staff'
 complete -c careerflow -n '__fish_seen_subcommand_from analyse' -l inputs -x -d 'Inputs to list for each measure; default 5'
 complete -c careerflow -n '__fish_seen_subcommand_from analyse' -l threads -x -d 'Threads; 0, the default: one per processor. Results do not depend on it'
-complete -c careerflow -n '__fish_seen_subcommand_from analyse' -l table -x -a 'careers months costs curve inputs assumptions' -d 'Write this table in place of the overview'
+complete -c careerflow -n '__fish_seen_subcommand_from analyse' -l table -x -a 'careers months costs curve inputs figures assumptions' -d 'Write this table in place of the overview'
 complete -c careerflow -n '__fish_seen_subcommand_from analyse' -l out -r -d 'New folder for all tables, summary.json and manifest.json'
 complete -c careerflow -n '__fish_seen_subcommand_from analyse' -l overwrite -d 'Replace a result that stands in the folder of --out'
 complete -c careerflow -n '__fish_seen_subcommand_from compare' -s h -l help -d 'Print this help message and exit'

@@ -208,7 +208,30 @@ private:
             if (names_the_row) cell.text = *changed; // keeps its place, by which the row is known
             else cell = cell_at(entry.operation_place, *changed);
             if (column == 0) cell.line = line;
+            if (entry.operation == ScenarioOperation::multiply) multiply_range(schema, table, table.rows[i], entry);
         }
+    }
+
+    /// The range of an uncertain figure is multiplied with the figure, unless an entry of its own says what becomes
+    /// of it.
+    void multiply_range(const TableSchema& schema, const SourceTable& table, Row& row, const ScenarioEntry& entry) {
+        const bool named_plainly = entry.column == schema.uncertain_column;
+        for (const std::string_view end : {"low", "high"}) {
+            const std::string column = named_plainly ? std::string(end) : fmt::format("{}_{}", entry.column, end);
+            const auto position = position_of(table, column);
+            if (!position || find_column(schema, column) == nullptr || is_changed(table, row, column)) continue;
+            Cell& cell = row[*position];
+            const auto number = read_decimal(cell.text).value;
+            if (number) cell = cell_at(entry.operation_place, plain_number_text(*number * entry.amount));
+        }
+    }
+
+    /// Whether an entry of the scenario changes `column` of the row.
+    bool is_changed(const SourceTable& table, const Row& row, std::string_view column) const {
+        return std::any_of(scenario_.entries.begin(), scenario_.entries.end(), [&](const ScenarioEntry& entry) {
+            return entry.action == ScenarioAction::change && entry.table == table.name && entry.column == column &&
+                   meets(table, row, entry.cells);
+        });
     }
 
     std::optional<std::string> changed_text(const ColumnSchema& kind, const Cell& cell, const ScenarioEntry& entry) {

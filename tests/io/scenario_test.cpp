@@ -67,6 +67,24 @@ TEST(Scenario, MultipliesAddsAndSetsTheRowsItAddresses) {
     EXPECT_EQ(changed.inputs.back().name, "scenarios/s.toml");
 }
 
+TEST(Scenario, MultipliesTheRangeOfAFigureWithIt) {
+    const std::string halved = "[[add]]\ntable = \"rates\"\nrow = { role = \"hcsw_b2\", event = \"retirement\", "
+                               "measure = \"turnover_per_year\", value = 0.1, low = 0.08, high = 0.14, "
+                               "distribution = \"pert\" }\n"
+                               "[[change]]\ntable = \"rates\"\nwhere = { event = \"retirement\" }\n"
+                               "column = \"value\"\nmultiply = 0.5\n";
+    const Quantity rate = project(halved).workforce.rates.back().value;
+    EXPECT_EQ(rate.value, 0.05);
+    EXPECT_EQ(rate.low, 0.04);
+    EXPECT_EQ(rate.high, 0.07);
+    const Quantity own = project(halved + "[[change]]\ntable = \"rates\"\nwhere = { event = \"retirement\" }\n"
+                                          "column = \"low\"\nmultiply = 0.25\n")
+                             .workforce.rates.back()
+                             .value;
+    EXPECT_EQ(own.low, 0.02); // said once, not twice
+    EXPECT_EQ(own.high, 0.07);
+}
+
 TEST(Scenario, AddsAndRemovesRowsInTheOrderOfTheFile) {
     const Project changed =
         project("[[remove]]\ntable = \"rates\"\nwhere = { leaver_type = \"other_nhs\" }\n"

@@ -1,5 +1,6 @@
 #include "careerflow/app/check.hpp"
 
+#include "app/roles_nobody_leaves.hpp"
 #include "app/rows_table.hpp"
 #include "careerflow/core/error.hpp"
 #include "careerflow/io/example.hpp"
@@ -40,6 +41,7 @@ Diagnostics check_model(const Framework& framework, const WorkforceTables& rows,
         const bool follows = !known.empty() && misses_another_row(finding.code);
         if (!follows && known.count({finding.place.file, finding.place.line}) == 0) result.add(finding);
     }
+    if (known.empty()) result.append(roles_nobody_leaves(framework, rows));
     return result;
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/assumed_figures.hpp"
 #include "app/series_tables.hpp"
+#include "app/untaken_places.hpp"
 #include "careerflow/app/targets.hpp"
 #include "careerflow/core/error.hpp"
 
@@ -244,6 +245,7 @@ Overview overview(const WorkforceCase& of, const Simulation& simulation, const O
     for (const TargetOutcome& outcome : simulation.targets) result.targets.push_back(target_of(outcome));
     result.notes.push_back(simulated_text(simulation));
     for (const std::string& note : simulation.notes) add_note(result, note);
+    add_note(result, untaken_places_note(of.model, simulation.statistics));
     add_note(result, beyond_horizon_note(beyond_horizon(simulation)));
     for (std::string& note : closing_notes(of)) result.notes.push_back(std::move(note));
     return result;

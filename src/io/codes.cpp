@@ -55,6 +55,10 @@ std::span<const CodeExplanation> io_code_explanations() {
                         "The message gives the system's reason; check permissions."},
         CodeExplanation{codes::no_such_folder, "No such project folder",
                         "The path given is not a folder that can be read.", "Check the path."},
+        CodeExplanation{codes::unread_workbook, "A workbook in a project",
+                        "A project is read from CSV and TOML files. A workbook (.xlsx, .xls, .ods) that lies beside "
+                        "them is not opened, so what was edited in it changes nothing.",
+                        "Save its sheets as CSV UTF-8 under the names of the tables, or move it out of the folder."},
         CodeExplanation{codes::exists_already, "Something is there already",
                         "Nothing is overwritten unasked. Nothing was written.",
                         "Choose another path, or move away what is there."},

@@ -17,12 +17,31 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool may_be_an_input(const fs::path& path) {
+/// In lower case; empty for files that are hidden or the lock of an open workbook.
+std::string visible_name(const fs::path& path) {
     std::string name = path.filename().string();
-    if (name.starts_with('.') || name.starts_with("~$")) return false; // hidden, or the lock of an open workbook
+    if (name.starts_with('.') || name.starts_with("~$")) return {};
     std::transform(name.begin(), name.end(), name.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return name;
+}
+
+bool may_be_an_input(const fs::path& path) {
+    const std::string name = visible_name(path);
     return name.ends_with(".csv") || name.ends_with(".toml");
+}
+
+bool is_workbook(const fs::path& path) {
+    const std::string name = visible_name(path);
+    return name.ends_with(".xlsx") || name.ends_with(".xls") || name.ends_with(".ods");
+}
+
+Finding unread_workbook(std::string name) {
+    return {.severity = Severity::warning,
+            .code = codes::unread_workbook,
+            .place = {.file = std::move(name)},
+            .reason = "workbooks are not read, so nothing in it counts",
+            .remedy = "Save each sheet that should count as a table in CSV (UTF-8), or move the workbook elsewhere"};
 }
 
 FolderRead no_folder(const fs::path& folder, std::string reason) {
@@ -43,6 +62,7 @@ std::error_code read_files(const fs::path& folder, const std::string& prefix, st
     for (; entries != fs::directory_iterator(); entries.increment(error)) {
         if (error) return error;
         const fs::path& path = entries->path();
+        if (is_workbook(path)) result.found.add(unread_workbook(prefix + path.filename().string()));
         if (!may_be_an_input(path) || !path.string().ends_with(ending)) continue;
         const std::string name = prefix + path.filename().string();
         FileRead read = read_plain_file(path, name, options.max_file_bytes);

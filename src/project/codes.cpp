@@ -120,6 +120,11 @@ std::span<const CodeExplanation> project_code_explanations() {
             "A turnover of leavers above 2 a year or a fill rate above 5 a month can hold, but is mostly per cent: a "
             "rate is events per person-year or vacancy-month, and 15 % is written 0.15.",
             "Correct the rate, or leave it if it is right: this is a warning."},
+        CodeExplanation{codes::nobody_leaves, "A role that nobody ever leaves",
+                        "The role has staff, and no row of rates, filling or training takes anybody out of it: no "
+                        "leaving, retirement or move, no vacancy of another role that it fills, no route it starts. "
+                        "Its staff stay for ever, which mostly means that a row was forgotten.",
+                        "Write a row in rates; a value of 0 says that nobody leaves on purpose."},
         CodeExplanation{codes::unknown_scenario_address, "A scenario that names what does not exist",
                         "An entry of a scenario names a table, column or key that careerflow does not know, so it "
                         "would change nothing.",

@@ -12,8 +12,12 @@ constexpr std::string_view introduction = R"(# Tables and settings
 <!-- Written by `careerflow::table_reference_markdown()`; do not edit by hand. -->
 
 A project is a folder with `project.toml` and any of the tables below as CSV files: comma-separated, UTF-8, the first row
-naming the columns, in any order. Optional columns may be left out. Only what is named here is read; anything else is an
-error, never ignored.
+naming the columns, in any order. Optional columns may be left out. A CSV or TOML file, column or key that is not named
+here is an error, never ignored; files of other kinds are not read, and `check` warns of workbooks among them.
+
+A spreadsheet program saves a table as *CSV UTF-8*. Format the columns of months as *Text* before anything is typed:
+otherwise it makes a date of `2028-04` and saves `Apr-28` or `01/04/2028`. `check` says how to write the month then, taking
+`01/04/2028` with the day first.
 
 - Items of a list are separated by `;`.
 - Numbers are plain: digits, a minus sign, a decimal point. No `£`, `%` or thousands separators.
@@ -22,7 +26,9 @@ error, never ignored.
 )";
 
 constexpr std::string_view settings_of_scenarios =
-    "\nA scenario may set {} too, in sections of the same names: what it says stands in place of `project.toml`.\n";
+    "\nA scenario may set {} too, in sections of the same names: what it says stands in place of `project.toml`. "
+    "Where an entry multiplies a figure, its low and high are multiplied with it, unless the scenario says itself what "
+    "becomes of them.\n";
 
 /// A cell of a Markdown table must not hold its separator.
 std::string escaped(std::string_view text) {

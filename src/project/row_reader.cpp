@@ -4,6 +4,7 @@
 #include "careerflow/core/nearest_name.hpp"
 #include "careerflow/framework/codes.hpp"
 #include "careerflow/project/codes.hpp"
+#include "project/month_meant.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -31,22 +32,6 @@ bool may_be_in_an_id(char c) {
 }
 
 bool is_decimal_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// The month, 1 to 12, that a number or an English name of three letters or more means.
-std::optional<int> month_number(std::string_view text) {
-    constexpr std::array<std::string_view, 12> names{"january",   "february", "march",    "april",
-                                                     "may",       "june",     "july",     "august",
-                                                     "september", "october",  "november", "december"};
-    if (const auto number = read_integer(text).value) return *number >= 1 && *number <= 12 ? number : std::nullopt;
-    std::string lowered(text);
-    for (char& c : lowered)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    if (lowered == "sept") lowered = "sep";
-    const auto found =
-        std::find_if(names.begin(), names.end(), [&](std::string_view name) { return name.starts_with(lowered); });
-    return lowered.size() >= 3 && found != names.end() ? std::optional(static_cast<int>(found - names.begin()) + 1)
-                                                       : std::nullopt;
-}
 
 /// The months that a list means whose items are separated by ';' or ',' and may be names; nothing if one is neither.
 std::optional<std::vector<int>> month_numbers(std::string_view list) {
@@ -358,8 +343,9 @@ std::optional<CalendarMonth> TableReader::month(std::string_view column) {
     const Cell* found = cell(column);
     if (found == nullptr || has_stray_blank(column, *found)) return std::nullopt;
     if (const auto month = calendar_month_from(found->text)) return month;
+    const auto meant = month_meant(found->text);
     report(codes::bad_month, column, "this is not a month written year-month, from 1900 to 2200",
-           is_date(found->text) ? fmt::format("Write {}", found->text.substr(0, 7)) : "Write it as in 2026-04");
+           meant ? fmt::format("Write {}", to_string(*meant)) : "Write it as in 2026-04");
     return std::nullopt;
 }
 

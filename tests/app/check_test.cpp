@@ -42,6 +42,35 @@ TEST_F(Check, OfANewProjectFindsNothing) {
     for (const RoleBalance& role : report.equilibrium->roles) EXPECT_NEAR(role.ratio.value_or(0), 0.95, 0.08);
 }
 
+TEST_F(Check, WarnsOfARoleThatNobodyLeavesUnlessThatIsSaid) {
+    const std::string rates = "role,event,measure,value\nhcsw_b3,leaving,turnover_per_year,0.1\n"
+                              "rn_adult,leaving,turnover_per_year,0.1\n";
+    const auto of_that = [](const CheckReport& report) {
+        std::vector<std::string> roles;
+        for (const Finding& finding : report.diagnostics.findings())
+            if (finding.code == codes::nobody_leaves) roles.push_back(finding.value);
+        return roles;
+    };
+    write("rates.csv", rates);
+    const CheckReport report = check(folder());
+    EXPECT_TRUE(report.valid);
+    EXPECT_THAT(of_that(report), testing::ElementsAre("ap"));
+    write("rates.csv", rates + "ap,leaving,turnover_per_year,0\n");
+    EXPECT_THAT(of_that(check(folder())), IsEmpty());
+    EXPECT_THAT(of_that(check("")), IsEmpty()); // the bundled example
+}
+
+TEST_F(Check, WarnsOfAWorkbookThatNothingReads) {
+    write("staff.XLSX", "PK");
+    write("~$staff.xlsx", "lock");
+    const CheckReport report = check(folder());
+    EXPECT_TRUE(report.valid);
+    const Finding finding = only(report);
+    EXPECT_EQ(finding.code, codes::unread_workbook);
+    EXPECT_EQ(finding.severity, Severity::warning);
+    EXPECT_EQ(finding.place.file, "staff.XLSX");
+}
+
 TEST_F(Check, LooksAtTheModelAndPlacesItsFindingsAtTheCell) {
     write("filling.csv", "role,order,fill_from,rate_per_month\nhcsw_b3,1,ap,0.1\nap,1,hcsw_b3,0.2\n");
     const CheckReport report = check(folder());

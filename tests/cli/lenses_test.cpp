@@ -73,6 +73,21 @@ TEST_F(Lenses, DiscountOnRequestAndTakeNoPercentages) {
     EXPECT_EQ(run_with({"projection", "--discount-rate", "3.5"}).exit, 2);
 }
 
+TEST_F(Lenses, SimulateNamesTheRowsOfTrainingWhosePlacesNobodyTakes) {
+    ASSERT_EQ(run_with({"new", path.string()}).exit, 0);
+    std::ofstream(path / "scenarios" / "huge.toml")
+        << "[[change]]\ntable = \"training\"\nwhere = { route = \"r06\" }\ncolumn = \"places\"\nset = 900\n";
+    const auto notes = [&](std::vector<std::string> more) {
+        std::vector<std::string> arguments{"simulate", path.string(), "--horizon", "24", "--replicates", "4"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return run_with(arguments, true).out;
+    };
+    const std::string text = notes({"--scenario", "huge"});
+    EXPECT_THAT(text, AllOf(HasSubstr("Places mostly not taken: row 1 of training (r06)"),
+                            HasSubstr("mainly for want of eligible people"), HasSubstr("intakes)")));
+    EXPECT_THAT(notes({}), Not(HasSubstr("mostly not taken")));
+}
+
 TEST_F(Lenses, DiscountAtTheRateOfTheProjectWhereItHasOne) {
     const std::string folder = path.string();
     ASSERT_EQ(run_with({"new", folder}).exit, 0);
@@ -90,7 +105,8 @@ TEST_F(Lenses, DiscountAtTheRateOfTheProjectWhereItHasOne) {
     EXPECT_THAT(careers.out, AllOf(HasSubstr("Not discounted"), HasSubstr("3.5 % a year is not applied")));
     const Ran pair = run_with({"compare", folder, "--scenario", "green_book", "--replicates", "2"});
     EXPECT_EQ(pair.exit, 2);
-    EXPECT_THAT(pair.err, HasSubstr("give the horizon and the discount rate"));
+    EXPECT_THAT(pair.err, AllOf(HasSubstr("discounted at 0 and 0.035 a year"), HasSubstr("--discount-rate"),
+                                Not(HasSubstr("months ahead")), Not(HasSubstr("start in"))));
 }
 
 TEST_F(Lenses, SimulateWritesAResultThatVerifies) {

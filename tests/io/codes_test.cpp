@@ -7,7 +7,7 @@ namespace {
 
 TEST(IoCodes, AreExplainedOnceInAscendingOrder) {
     const auto explanations = io_code_explanations();
-    ASSERT_EQ(explanations.size(), 24U);
+    ASSERT_EQ(explanations.size(), 25U);
     for (std::size_t i = 0; i < explanations.size(); ++i) {
         EXPECT_FALSE(explanations[i].meaning.empty());
         EXPECT_FALSE(explanations[i].remedy.empty());

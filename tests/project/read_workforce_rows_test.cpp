@@ -249,6 +249,20 @@ const WrongRow wrong_rows[] = {
 INSTANTIATE_TEST_SUITE_P(EachTable, WrongRows, testing::ValuesIn(wrong_rows),
                          [](const auto& row) { return std::to_string(row.index); });
 
+TEST(ReadWorkforceRows, WritesTheMonthRightThatASpreadsheetLeft) {
+    const auto remedy = [](const std::string& month) {
+        const auto read = read_one("establishment", "role|funded_fte|from\na|4|" + month + "\n");
+        return read.diagnostics.empty() ? std::string() : read.diagnostics.findings().front().remedy;
+    };
+    for (const char* april : {"Apr-28", "Apr 2028", "April 2028", "apr-2028", "01/04/2028", "1/4/2028", "04/2028",
+                              "30.04.2028", "1-Apr-28", "2028-04-01", "2028/04"})
+        EXPECT_EQ(remedy(april), "Write 2028-04") << april;
+    EXPECT_EQ(remedy("31/03/2031"), "Write 2031-03");
+    EXPECT_EQ(remedy("11/12/2028"), "Write 2028-12"); // the day first
+    for (const char* unclear : {"28-Apr", "03/31/2031", "04/28", "32/03/2031", "Apr", "Q1 2028", "Apr-1", "2028"})
+        EXPECT_EQ(remedy(unclear), "Write it as in 2026-04") << unclear;
+}
+
 TEST(ReadWorkforceRows, ReadsEveryColumnOfEveryTable) {
     // A column that no reader asked for would be accepted and ignored: a wrong value must be noticed in each.
     for (const TableSchema& schema : table_schemas()) {

@@ -59,7 +59,7 @@ TEST(TableReference, IsThePageInTheDocumentation) {
 
 TEST(ProjectCodes, AreExplainedOnceInAscendingOrder) {
     const auto explanations = project_code_explanations();
-    ASSERT_EQ(explanations.size(), 35U);
+    ASSERT_EQ(explanations.size(), 36U);
     for (std::size_t i = 0; i < explanations.size(); ++i) {
         EXPECT_FALSE(explanations[i].meaning.empty());
         EXPECT_FALSE(explanations[i].remedy.empty());

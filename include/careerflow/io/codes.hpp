@@ -21,6 +21,7 @@ inline constexpr Code unknown_table_file{7021};
 inline constexpr Code not_a_plain_file{7022};
 inline constexpr Code cannot_read{7023};
 inline constexpr Code no_such_folder{7024};
+inline constexpr Code unread_workbook{7025};
 inline constexpr Code exists_already{7030};
 inline constexpr Code cannot_write{7031};
 inline constexpr Code unknown_catalogue{7040};

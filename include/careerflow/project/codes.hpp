@@ -39,6 +39,7 @@ inline constexpr Code rows_disagree{3110};
 inline constexpr Code role_does_not_suit{3111};
 inline constexpr Code ambiguous_group{3112};
 inline constexpr Code implausible_rate{3113};
+inline constexpr Code nobody_leaves{3114};
 inline constexpr Code unknown_scenario_address{3120};
 inline constexpr Code scenario_meets_no_row{3121};
 inline constexpr Code bad_scenario_entry{3122};

@@ -46,11 +46,11 @@ std::string unknown_option(const CLI::App& verb) {
         for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
     const std::vector<std::string> left = verb.remaining();
     for (const std::string& argument : left) {
-        if (!argument.starts_with("--")) continue;
+        if (!argument.starts_with('-')) continue;
         const std::string name = argument.substr(0, argument.find('='));
         return fmt::format("{} has no option '{}'{}", verb.get_name(), name, did_you_mean(name, options));
     }
-    return left.empty() || left.front().starts_with('-') ? std::string() : one_too_many(verb, left.front());
+    return left.empty() ? std::string() : one_too_many(verb, left.front());
 }
 
 } // namespace

@@ -203,12 +203,12 @@ private:
             Cell& cell = table.rows[i][column];
             const auto changed = changed_text(kind, cell, entry);
             if (!changed) return;
+            if (entry.operation == ScenarioOperation::multiply) multiply_range(schema, table, table.rows[i], entry);
             const int line = cell.line;
             const bool names_the_row = column == 0 && !cell.overlaid;
             if (names_the_row) cell.text = *changed; // keeps its place, by which the row is known
             else cell = cell_at(entry.operation_place, *changed);
             if (column == 0) cell.line = line;
-            if (entry.operation == ScenarioOperation::multiply) multiply_range(schema, table, table.rows[i], entry);
         }
     }
 

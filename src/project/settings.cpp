@@ -6,6 +6,7 @@
 #include "careerflow/project/cell_number.hpp"
 #include "careerflow/project/codes.hpp"
 #include "careerflow/project/schema.hpp"
+#include "project/month_meant.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -161,8 +162,13 @@ private:
     void read_month(const SettingSchema& schema, const SourceSetting& setting) {
         const auto* value = value_as<std::string>(schema, setting);
         if (value == nullptr) return;
-        if (const auto month = calendar_month_from(*value)) result_.settings.start = *month;
-        else report_value(schema, setting, fmt::format("{} is a month written year-month", schema.key));
+        if (const auto month = calendar_month_from(*value)) {
+            result_.settings.start = *month;
+            return;
+        }
+        const auto meant = month_meant(*value);
+        report_value(schema, setting, fmt::format("{} is a month written year-month", schema.key),
+                     meant ? to_string(*meant) : std::string());
     }
 
     void read_choice(const SettingSchema& schema, const SourceSetting& setting) {

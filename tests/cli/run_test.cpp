@@ -93,6 +93,7 @@ TEST(Run, WrongUsageIsToldInItsOwnWords) {
                 HasSubstr("write min, typical, max, not 'long'"));
     EXPECT_THAT(run_with({"simulate", "one", "two"}).err,
                 HasSubstr("simulate takes one PROJECT; 'two' is one too many"));
+    EXPECT_THAT(run_with({"simulate", "-z"}).err, HasSubstr("simulate has no option '-z'"));
     EXPECT_THAT(run_with({"catalogue", "rolles"}).err, HasSubstr("did you mean 'roles'"));
     EXPECT_THAT(run_with({"verify", "nosuch"}).err, HasSubstr("there is no folder nosuch"));
     EXPECT_THAT(run_with({"paths", "shcsw", "rn_adult", "--calendar"}).err, HasSubstr("--start"));

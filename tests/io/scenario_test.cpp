@@ -83,6 +83,14 @@ TEST(Scenario, MultipliesTheRangeOfAFigureWithIt) {
                              .value;
     EXPECT_EQ(own.low, 0.02); // said once, not twice
     EXPECT_EQ(own.high, 0.07);
+    const std::string change = "[[change]]\ntable = \"rates\"\nwhere = { event = \"retirement\", value = 0.1 }\n";
+    const std::string added = halved.substr(0, halved.find("[[change]]"));
+    const Quantity first =
+        project(added + change + "column = \"low\"\nset = 0.01\n" + change + "column = \"value\"\nmultiply = 0.5\n")
+            .workforce.rates.back()
+            .value;
+    EXPECT_EQ(first.low, 0.01); // though the row was found by the value that it no longer has
+    EXPECT_EQ(first.high, 0.07);
 }
 
 TEST(Scenario, AddsAndRemovesRowsInTheOrderOfTheFile) {

@@ -31,7 +31,22 @@ class _Run(Result):
     """What every run has: tables as frames, arrays as views, pictures, a folder to write to."""
 
     def table(self, name):
-        """One table of the result, with its labels as index; ``table_names`` lists them."""
+        """One table of the result, with its labels as index.
+
+        Parameters
+        ----------
+        name : str
+            One of ``table_names``.
+
+        Returns
+        -------
+        pandas.DataFrame
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such table.
+        """
         result = frame(self._run.table(name))
         labels = [label for label in _INDEX[name] if label in result.columns]
         if "measure" in result.columns:
@@ -99,7 +114,16 @@ class _Run(Result):
         return dict(self._run.groups)
 
     def series_names(self, block="stocks"):
-        """Names of the columns of the arrays in ``values(block)``, such as ``"heads/rn_adult"``."""
+        """Names of the columns of the arrays in ``values(block)``, such as ``"heads/rn_adult"``.
+
+        Parameters
+        ----------
+        block : {"stocks", "flows", "years"}
+
+        Returns
+        -------
+        list of str
+        """
         return list(self._run.series_names(block))
 
     def plot(self, what="groups", *, groups=None, axes=None):
@@ -166,9 +190,17 @@ class Projection(_Run):
         return list(self._run.nonlinear_reasons)
 
     def values(self, block="stocks"):
-        """Expectations as a read-only array, months × series (``"years"``: years × series), without a copy.
+        """Expectations as a read-only array, without a copy.
 
-        ``block`` is ``"stocks"`` (row 0 the opening), ``"flows"`` or ``"years"``; columns are ``series_names(block)``.
+        Parameters
+        ----------
+        block : {"stocks", "flows", "years"}
+            Row 0 of the stocks is the opening.
+
+        Returns
+        -------
+        numpy.ndarray
+            Months × series, of ``"years"`` years × series; columns are ``series_names(block)``.
         """
         return self._run.values(block)
 
@@ -221,10 +253,23 @@ class Simulation(_Futures):
         return list(self._run.levels)
 
     def values(self, block="stocks", statistic="mean"):
-        """A statistic as a read-only array, months × series, without a copy.
+        """A statistic as a read-only array, without a copy.
 
-        ``statistic``: ``"mean"``, ``"variance"``, ``"chance_variance"``, ``"input_variance"`` (both ``None`` with fixed
-        inputs) or ``"mean_standard_error"``.
+        Parameters
+        ----------
+        block : {"stocks", "flows", "years"}
+            As of :meth:`Projection.values`.
+        statistic : {"mean", "variance", "chance_variance", "input_variance", "mean_standard_error"}
+
+        Returns
+        -------
+        numpy.ndarray or None
+            Months × series; None for the variances of chance and inputs where inputs are fixed.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such statistic.
         """
         return self._run.values(block, statistic)
 
@@ -247,7 +292,24 @@ class Comparison(_Futures):
         return self._run.replicates
 
     def values(self, block="stocks", statistic="mean"):
-        """A statistic of the difference as a read-only array, months × series, without a copy."""
+        """A statistic of the difference as a read-only array, without a copy.
+
+        Parameters
+        ----------
+        block : {"stocks", "flows", "years"}
+            As of :meth:`Projection.values`.
+        statistic : {"mean", "variance", "chance_variance", "input_variance", "mean_standard_error"}
+
+        Returns
+        -------
+        numpy.ndarray or None
+            Months × series; None for the variances of chance and inputs where inputs are fixed.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such statistic.
+        """
         return self._run.values(block, statistic)
 
 
@@ -266,10 +328,28 @@ class Verification:
 
 
 def verify(folder, *, project=None, threads=0, progress=None):
-    """Run the result in ``folder`` again from its manifest and compare.
+    """Run a result again from its manifest and compare.
 
-    ``project`` names the folder of the project; without it, it is looked for where it was named and where it lay from
-    the result. Raises :class:`~careerflow.InputError` if an input is not as it was, naming it.
+    Parameters
+    ----------
+    folder : path
+        Of the result.
+    project : path, optional
+        Folder of the project; without it, it is looked for where it was named and where it lay from the result.
+    threads : int
+        0, the default, means one per processor.
+    progress : bool or function
+        As of :meth:`Project.simulate`.
+
+    Returns
+    -------
+    Verification
+        True unless the result differs.
+
+    Raises
+    ------
+    InputError
+        If an input is not as it was, naming it; (CF7050) if the folder holds no result.
     """
     project = None if project is None else str(project)
     threads = option_value("threads", threads)

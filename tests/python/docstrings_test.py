@@ -30,14 +30,14 @@ VERBS = {
     cf.Framework.paths: "paths",
 }
 
-# Whose results do not describe the arguments of their methods yet.
-NOT_YET = "careerflow.workforce"
+# Methods that do not describe their arguments in sections yet.
+NOT_YET = {"_Run.plot", "Projection.covariance", "Simulation.quantile"}
 
 FUNCTIONS = [
     pytest.param(getattr(module, name), id=name)
     for module in (cf, markov)
     for name in module.__all__
-    if inspect.isfunction(getattr(module, name)) and getattr(module, name).__module__ != NOT_YET
+    if inspect.isfunction(getattr(module, name))
 ]
 RESULTS = [name for name in markov.__all__ if inspect.isclass(getattr(markov, name)) and name not in MADE_BY_USERS]
 
@@ -91,7 +91,7 @@ def methods_with_arguments():
         if not inspect.isclass(kind) or issubclass(kind, (Exception, tuple)) or kind.__module__ == "careerflow._core":
             continue
         for method, function in inspect.getmembers(kind, callable):
-            if not method.startswith("_") and function.__module__ != NOT_YET and arguments(function):
+            if not method.startswith("_") and function.__qualname__ not in NOT_YET and arguments(function):
                 yield pytest.param(function, id=f"{kind.__name__}.{method}")
 
 

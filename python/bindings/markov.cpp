@@ -76,8 +76,9 @@ void bind_chain(py::module_& module) {
     module.def("distribution_after", [](const Chain& chain, const Numbers& start, Index steps) {
         return array_of(released([&] { return distribution_after(chain, view(start), steps); }));
     });
-    module.def("power",
-               [](const Chain& chain, Index steps) { return array_of(released([&] { return power(chain, steps); })); });
+    module.def("power", [](const Chain& chain, Index steps, Index cell_limit) {
+        return array_of(released([&] { return power(chain, steps, {cell_limit}); }));
+    });
 }
 
 py::dict dict_of(const Structure& s) {
@@ -183,11 +184,14 @@ void bind_passage(py::module_& module) {
     module.def("hitting_times", [](const Chain& chain, const States& targets) {
         return array_of(released([&] { return hitting_times(chain, targets); }));
     });
-    module.def("mean_first_passage_times",
-               [](const Chain& chain) { return array_of(released([&] { return mean_first_passage_times(chain); })); });
+    module.def("mean_first_passage_times", [](const Chain& chain, Index cell_limit) {
+        return array_of(released([&] { return mean_first_passage_times(chain, {cell_limit}); }));
+    });
     module.def("mean_return_times",
                [](const Chain& chain) { return array_of(released([&] { return mean_return_times(chain); })); });
-    module.def("kemeny_constant", [](const Chain& chain) { return released([&] { return kemeny_constant(chain); }); });
+    module.def("kemeny_constant", [](const Chain& chain, Index cell_limit) {
+        return released([&] { return kemeny_constant(chain, {cell_limit}); });
+    });
     module.def("committor", [](const Chain& chain, const States& first, const States& second) {
         return array_of(released([&] { return committor(chain, first, second); }));
     });
@@ -305,13 +309,15 @@ std::vector<Chain> copies_of(const std::vector<const Chain*>& chains) {
 }
 
 void bind_sequence(py::module_& module) {
-    module.def("product", [](const std::vector<const Chain*>& chains) {
-        return released([&] { return product(copies_of(chains)); });
+    module.def("product", [](const std::vector<const Chain*>& chains, Index cell_limit) {
+        return released([&] { return product(copies_of(chains), {cell_limit}); });
     });
     module.def("distributions_through", [](const std::vector<const Chain*>& chains, const Numbers& start) {
         return array_of(released([&] { return distributions_through(copies_of(chains), view(start)); }));
     });
-    module.def("contraction", [](const Chain& chain) { return released([&] { return contraction(chain); }); });
+    module.def("contraction", [](const Chain& chain, Index cell_limit) {
+        return released([&] { return contraction(chain, {cell_limit}); });
+    });
 }
 
 /// Streams for sampled paths are named by (seed, this, path); no other use of the seed meets them.

@@ -43,6 +43,7 @@ void bind_generator_class(py::module_& module) {
         .def_property_readonly("labels", [](const Generator& g) { return g.labels().all(); })
         .def_property_readonly("size", &Generator::size)
         .def_property_readonly("rates", [](const Generator& g) { return arrays_of(g.rates()); })
+        .def_property_readonly("matrix", [](const Generator& g) { return arrays_of(g.matrix()); })
         .def_property_readonly("exit_rates", [](const Generator& g) { return array_of(g.exit_rates()); })
         .def("index_of", [](const Generator& g, const std::string& label) { return g.index_of(label); });
 }
@@ -50,13 +51,15 @@ void bind_generator_class(py::module_& module) {
 void bind_generator(py::module_& module) {
     bind_generator_class(module);
     module.def("embedded_chain", [](const Generator& g) { return released([&] { return embedded_chain(g); }); });
+    module.def("stationary_distribution",
+               [](const Generator& g) { return array_of(released([&] { return stationary_distribution(g); })); });
     module.def("uniformised_chain",
                [](const Generator& g, double rate) { return released([&] { return uniformised_chain(g, rate); }); });
     module.def("distribution_at", [](const Generator& g, const Numbers& start, double time, double error) {
         return tuple_of(released([&] { return distribution_at(g, view(start), time, {error}); }));
     });
-    module.def("transition_matrix", [](const Generator& g, double time, double error) {
-        TransitionMatrix found = released([&] { return transition_matrix(g, time, {error}); });
+    module.def("transition_matrix", [](const Generator& g, double time, double error, Index cell_limit) {
+        TransitionMatrix found = released([&] { return transition_matrix(g, time, {error, cell_limit}); });
         const bool series = found.method == ExponentialMethod::uniformisation;
         return py::dict("probabilities"_a = array_of(std::move(found.probabilities)),
                         "method"_a = series ? "uniformisation" : "scaling_and_squaring", "terms"_a = found.terms,

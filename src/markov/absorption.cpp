@@ -4,6 +4,7 @@
 #include "careerflow/markov/codes.hpp"
 #include "careerflow/markov/structure.hpp"
 
+#include "markov/arguments.hpp"
 #include "markov/m_matrix_solver.hpp"
 #include "markov/restriction.hpp"
 #include "markov/variance.hpp"
@@ -36,18 +37,6 @@ struct TransientSystem {
     }
     [[nodiscard]] Index ends() const { return static_cast<Index>(transient.recurrent_classes.size()); }
 };
-
-void expect_cells(double rows, double columns, const AbsorptionOptions& options, std::string_view what) {
-    if (rows * columns <= static_cast<double>(options.cell_limit)) return;
-    throw InputError(fmt::format("the table of {} would have {} × {} cells, more than the limit of {}", what, rows,
-                                 columns, options.cell_limit),
-                     codes::too_large_for_dense);
-}
-
-void expect_start(const Chain& chain, std::span<const double> start) {
-    if (static_cast<Index>(start.size()) == chain.size()) return;
-    throw ShapeError(fmt::format("the start has {} values, the chain {} states", start.size(), chain.size()));
-}
 
 // Right-hand sides are solved four at a time.
 constexpr Index lanes = 4;
@@ -116,7 +105,7 @@ Absorption absorption(const Chain& chain, const AbsorptionOptions& options) {
     const Index ends = system.ends();
     const auto size = static_cast<Index>(part.states.size());
     if (options.probabilities) {
-        expect_cells(static_cast<double>(size), static_cast<double>(ends), options, "absorption probabilities");
+        expect_cells(size, ends, options.cell_limit, "absorption probabilities");
     }
     Absorption result;
     result.transient_states = system.ascending_states();
@@ -149,7 +138,7 @@ Absorption absorption(const Chain& chain, const AbsorptionOptions& options) {
 }
 
 std::vector<double> end_distribution(const Chain& chain, std::span<const double> start) {
-    expect_start(chain, start);
+    expect_distribution(chain.labels(), start, "start");
     const TransientSystem system(chain);
     const Restriction& part = system.transient.part;
     const std::vector<double> visits = system.solver.solved_transposed(part.pick(start));
@@ -173,8 +162,8 @@ FundamentalMatrix fundamental_matrix(const Chain& chain, const AbsorptionOptions
     TransientPart transient = transient_part(chain.transitions());
     std::vector<Index> states = std::move(transient.part.states);
     std::sort(states.begin(), states.end());
-    const auto size = static_cast<double>(states.size());
-    expect_cells(size, size, options, "expected visits");
+    const auto size = static_cast<Index>(states.size());
+    expect_cells(size, size, options.cell_limit, "expected visits");
     FundamentalMatrix result{states, chain.labels().pick(states), {}};
     // ascending states, so that the table needs no reordering; the solver finds the classes again
     const Restriction part = restrict_to(chain.transitions(), std::move(states));
@@ -194,7 +183,7 @@ Matrix visit_variances(const FundamentalMatrix& fundamental) {
 }
 
 std::vector<double> expected_visits(const Chain& chain, std::span<const double> start) {
-    expect_start(chain, start);
+    expect_distribution(chain.labels(), start, "start");
     const TransientSystem system(chain);
     const Restriction& part = system.transient.part;
     return part.spread(system.solver.solved_transposed(part.pick(start)), 0.0);

@@ -3,6 +3,8 @@
 #include "careerflow/core/error.hpp"
 #include "careerflow/markov/codes.hpp"
 
+#include "markov/arguments.hpp"
+#include "markov/restore_sums.hpp"
 #include "markov/validation.hpp"
 
 #include <fmt/format.h>
@@ -110,21 +112,42 @@ double Chain::probability(std::string_view from, std::string_view to) const {
 
 std::vector<double> distribution_after(const Chain& chain, std::span<const double> start, Index steps) {
     expects(steps >= 0, "steps must not be negative");
-    if (static_cast<Index>(start.size()) != chain.size()) {
-        throw ShapeError(fmt::format("the start has {} values, the chain {} states", start.size(), chain.size()));
-    }
+    expect_stocks(chain.labels(), start, "start");
     std::vector<double> result(start.begin(), start.end());
     for (Index t = 0; t < steps; ++t) result = multiply(result, chain.transitions());
     return result;
 }
 
-Matrix power(const Chain& chain, Index steps) {
+namespace {
+
+bool rows_sum_to_one(const SparseMatrix& p) {
+    constexpr double rounding = 1e-12; // more than that is in the rows themselves, which are used as they were given
+    for (Index i = 0; i < p.rows; ++i) {
+        const auto row = p.row_values(i);
+        if (std::abs(std::accumulate(row.begin(), row.end(), 0.0) - 1) > rounding) return false;
+    }
+    return true;
+}
+
+} // namespace
+
+Matrix power(const Chain& chain, Index steps, const DenseOptions& options) {
     expects(steps >= 0, "steps must not be negative");
+    expect_cells(chain.size(), chain.size(), options.cell_limit, "a power");
+    const bool restore = rows_sum_to_one(chain.transitions());
+    const auto product = [restore](const Matrix& a, const Matrix& b) {
+        Matrix made = multiply(a, b);
+        if (restore) restore_sums(made);
+        return made;
+    };
     Matrix result = identity(chain.size());
     Matrix square = to_dense(chain.transitions());
-    for (; steps > 0; steps /= 2) {
-        if (steps % 2 == 1) result = multiply(result, square);
-        if (steps > 1) square = multiply(square, square);
+    for (bool first = true; steps > 0; steps /= 2) {
+        if (steps % 2 == 1) {
+            result = first ? square : product(result, square);
+            first = false;
+        }
+        if (steps > 1) square = product(square, square);
     }
     return result;
 }

@@ -47,6 +47,14 @@ std::span<const CodeExplanation> markov_code_explanations() {
         CodeExplanation{codes::impossible_path, "A path the chain cannot take",
                         "No path of the kind asked for has a positive probability.",
                         "The message names the first step that has probability zero."},
+        CodeExplanation{codes::state_value_out_of_range, "A value of a state that cannot be",
+                        "A start, a stock, a reward or a weight of a state is negative where it must not be, infinite "
+                        "or not a number.",
+                        "The message names the state and the value; look for gaps in the table it came from."},
+        CodeExplanation{codes::start_sum_not_one, "A start that does not sum to one",
+                        "The question is about probabilities, and those of a start must add up to one. Nothing is "
+                        "rescaled.",
+                        "Divide stocks by their sum first, and multiply the answer by it afterwards."},
     };
     return explanations;
 }

@@ -30,7 +30,7 @@ std::vector<RenewalFlow> flows_of(const SemiMarkov& chain, const std::vector<boo
 
 RenewalResult entries_of(const SemiMarkov& chain, std::span<const double> start, Index horizon,
                          ConvolutionMethod method, const std::vector<bool>& stopped) {
-    expect_one_per_state(chain.size(), start.size(), "start");
+    expect_distribution(chain.labels(), start, "start");
     expects(horizon >= 0, "the horizon must not be negative");
     Matrix forcing = zeros(chain.size(), horizon + 1);
     for (Index i = 0; i < chain.size(); ++i) forcing(i, 0) = start.data()[i];
@@ -79,7 +79,7 @@ ByStep interval_distributions(const SemiMarkov& chain, std::span<const double> s
         double error = 0;
         std::vector<double> held =
             convolved(entered.values.row(i), later.data()[i], horizon + 1, options.method, error);
-        const double for_ever = totals.data()[i] >= complete_mass ? 0 : 1 - totals.data()[i];
+        const double for_ever = totals.data()[i] >= rounded_mass ? 0 : 1 - totals.data()[i];
         double came = 0;
         for (Index t = 0; t <= horizon; ++t) held.data()[t] += for_ever * (came += entered.values(i, t));
         put_column(result, i, held, error);

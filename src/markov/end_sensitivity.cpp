@@ -45,14 +45,14 @@ struct EndView {
 
 Sensitivity sensitivity_of_end_probability(const Chain& chain, std::span<const double> start,
                                            std::string_view end_state) {
-    expect_one_per_state(chain.size(), start.size(), "start");
+    expect_stocks(chain.labels(), start, "start");
     EndView end(chain, start, end_state);
     return {end.from_start, {end.transient.part.spread(end.visits, 0.0)}, {std::move(end.probability)}};
 }
 
 Sensitivity sensitivity_of_mean_steps_given_end(const Chain& chain, std::span<const double> start,
                                                 std::string_view end_state) {
-    expect_one_per_state(chain.size(), start.size(), "start");
+    expect_stocks(chain.labels(), start, "start");
     EndView end(chain, start, end_state);
     if (!(end.from_start > 0)) throw InputError(fmt::format("'{}' cannot be reached from the start", end_state));
     const Restriction& part = end.transient.part;

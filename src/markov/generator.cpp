@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <utility>
 
 namespace careerflow::markov {
@@ -79,6 +80,27 @@ Generator Generator::from_rates(std::vector<std::string> labels, const SparseMat
         }
     }
     result.labels_ = checked_labels(std::move(labels), std::move(diagnostics));
+    return result;
+}
+
+SparseMatrix Generator::matrix() const {
+    SparseMatrix result{size(), size(), {0}, {}, {}};
+    for (Index i = 0; i < size(); ++i) {
+        const auto columns = rates_.row_columns(i);
+        const auto values = rates_.row_values(i);
+        const auto before = std::lower_bound(columns.begin(), columns.end(), static_cast<std::int32_t>(i));
+        const auto split = before - columns.begin();
+        const bool leaves = exit_rates_.data()[i] > 0;
+        result.column_indices.insert(result.column_indices.end(), columns.begin(), before);
+        result.values.insert(result.values.end(), values.begin(), values.begin() + split);
+        if (leaves) {
+            result.column_indices.push_back(static_cast<std::int32_t>(i));
+            result.values.push_back(-exit_rates_.data()[i]);
+        }
+        result.column_indices.insert(result.column_indices.end(), before, columns.end());
+        result.values.insert(result.values.end(), values.begin() + split, values.end());
+        result.row_starts.push_back(result.nonzeros());
+    }
     return result;
 }
 

@@ -83,13 +83,10 @@ Chain lumped(const Chain& chain, std::span<const Index> group_of, std::vector<st
 Chain aggregated(const Chain& chain, std::span<const Index> group_of, std::vector<std::string> group_labels,
                  std::span<const double> weights) {
     const Index groups = count_groups(chain, group_of);
-    expect_one_per_state(chain.size(), weights.size(), "weights");
+    expect_stocks(chain.labels(), weights, "weights");
     const Matrix moves = to_groups(chain, group_of, groups);
     std::vector<double> mass(static_cast<std::size_t>(groups));
-    for (Index i = 0; i < chain.size(); ++i) {
-        expects(weights.data()[i] >= 0, "a weight must be a number that is not negative");
-        mass.data()[group_of.data()[i]] += weights.data()[i];
-    }
+    for (Index i = 0; i < chain.size(); ++i) mass.data()[group_of.data()[i]] += weights.data()[i];
     Matrix result = zeros(groups, groups);
     for (Index i = 0; i < chain.size(); ++i) {
         const Index group = group_of.data()[i];

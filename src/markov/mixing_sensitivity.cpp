@@ -178,7 +178,7 @@ Sensitivity sensitivity_of_relaxation_steps(const Chain& chain, const SpectrumOp
 Sensitivity sensitivity_of_distance_after(const Chain& chain, std::span<const double> start, Index steps) {
     constexpr double negligible = 1e-15;
     expect_irreducible(chain, "the sensitivity of the distance from the limit");
-    expect_one_per_state(chain.size(), start.size(), "start");
+    expect_stocks(chain.labels(), start, "start");
     expects(steps >= 0, "the number of steps must not be negative");
     const Regeneration regeneration(chain.transitions());
     const std::vector<double>& pi = regeneration.stationary();

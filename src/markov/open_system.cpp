@@ -184,16 +184,28 @@ Stocks known_stocks(std::span<const double> heads) {
     return {{heads.begin(), heads.end()}, zeros(size, size)};
 }
 
+namespace {
+
+/// Stocks are finite and not negative; their covariance, where there is one, fits them and is finite.
+void expect_known(const OpenSystem& system, const Stocks& stocks) {
+    expect_stocks(system.labels(), stocks.mean, "stocks");
+    const Matrix& spread = stocks.covariance;
+    if (spread.rows == 0) return;
+    if (spread.rows != system.size() || spread.columns != system.size()) {
+        throw ShapeError(
+            fmt::format("a covariance of {} × {} does not fit {} states", spread.rows, spread.columns, system.size()));
+    }
+    for (Index i = 0; i < spread.rows; ++i) expect_finite(system.labels(), spread.row(i), "covariance of stocks");
+}
+
+} // namespace
+
 Stocks step(const OpenSystem& system, const Stocks& stocks, const Recruitment& recruitment) {
-    expect_one_per_state(system.size(), stocks.mean.size(), "stocks");
+    expect_known(system, stocks);
     const RecruitMoments recruits = recruit_moments(recruitment, system.size());
     Stocks result{multiply(stocks.mean, system.transitions()), {}};
     for (std::size_t i = 0; i < result.mean.size(); ++i) result.mean[i] += recruits.mean[i];
     if (stocks.covariance.rows == 0) return result;
-    if (stocks.covariance.rows != system.size() || stocks.covariance.columns != system.size()) {
-        throw ShapeError(fmt::format("a covariance of {} × {} does not fit {} states", stocks.covariance.rows,
-                                     stocks.covariance.columns, system.size()));
-    }
     result.covariance = carried(system.transitions(), stocks.covariance);
     add_multinomial_spread(system.transitions(), stocks.mean, result.covariance);
     add(result.covariance, recruits.covariance);
@@ -210,6 +222,7 @@ std::vector<Stocks> project(std::span<const OpenSystem> systems, const Stocks& s
         expects(system.labels().all() == systems.front().labels().all(),
                 "systems that follow each other must have the same states in the same order");
     }
+    if (!systems.empty()) expect_known(systems.front(), start);
     std::vector<Stocks> result{start};
     for (std::size_t t = 0; t < recruitment.size(); ++t) {
         result.push_back(step(systems.data()[systems.size() == 1 ? 0 : t], result.back(), recruitment.data()[t]));

@@ -123,7 +123,8 @@ std::vector<double> hitting_times(const Chain& chain, std::span<const Index> tar
     return result;
 }
 
-Matrix mean_first_passage_times(const Chain& chain) {
+Matrix mean_first_passage_times(const Chain& chain, const DenseOptions& options) {
+    expect_cells(chain.size(), chain.size(), options.cell_limit, "mean first passage times");
     expect_irreducible(chain, "the mean first passage matrix");
     const Index n = chain.size();
     const Regeneration regeneration(chain.transitions());
@@ -157,7 +158,8 @@ std::vector<double> mean_return_times(const Chain& chain) {
     return result;
 }
 
-double kemeny_constant(const Chain& chain) {
+double kemeny_constant(const Chain& chain, const DenseOptions& options) {
+    expect_cells(chain.size(), chain.size(), options.cell_limit, "visits from which Kemeny's constant is made");
     expect_irreducible(chain, "Kemeny's constant");
     const Regeneration regeneration(chain.transitions());
     const Matrix visits = regeneration.solver().inverse();
@@ -219,7 +221,7 @@ std::optional<Index> FirstPassage::quantile_given_arrival(double level) const {
 
 FirstPassage first_passage(const Chain& chain, std::span<const double> start, std::span<const Index> targets,
                            const FirstPassageOptions& options) {
-    expect_one_per_state(chain.size(), start.size(), "start");
+    expect_distribution(chain.labels(), start, "start");
     expects(options.tail > 0 && options.step_limit > 0 && options.horizon.value_or(0) >= 0,
             "tail and step_limit must be positive, horizon must not be negative");
     const std::vector<double> ever = hitting_probabilities(chain, targets);
@@ -245,7 +247,7 @@ FirstPassage first_passage(const Chain& chain, std::span<const double> start, st
 }
 
 std::vector<double> occupancy(const Chain& chain, std::span<const double> start, Index horizon) {
-    expect_one_per_state(chain.size(), start.size(), "start");
+    expect_stocks(chain.labels(), start, "start");
     expects(horizon >= 0, "the horizon must not be negative");
     std::vector<double> now(start.begin(), start.end());
     std::vector<double> result(now.size());

@@ -19,8 +19,8 @@ namespace {
 
 void expect_query(const Generator& generator, std::span<const double> start, std::span<const double> c, double time,
                   const TransientOptions& options) {
-    expect_one_per_state(generator.size(), start.size(), "start");
-    expect_one_per_state(generator.size(), c.size(), "values");
+    expect_stocks(generator.labels(), start, "start");
+    expect_finite(generator.labels(), c, "values");
     expects(time >= 0 && std::isfinite(time), "a time must be finite and not negative");
     expects(options.error > 0 && options.error < 1, "the error bound must lie between 0 and 1");
 }
@@ -45,7 +45,7 @@ std::vector<Sensitivity> sensitivities_of_distribution_through(std::span<const G
                                                                std::span<const double> start, std::span<const double> c,
                                                                const TransientOptions& options) {
     const Matrix rows = distributions_through(generators, durations, start, options); // checks all but c
-    expect_one_per_state(generators.front().size(), c.size(), "values");
+    expect_finite(generators.front().labels(), c, "values");
     std::vector<Sensitivity> result(generators.size());
     std::vector<double> worth(c.begin(), c.end());
     for (std::size_t k = generators.size(); k-- > 0;) {
@@ -81,8 +81,8 @@ Sensitivity sensitivity_of_arrival_by(const Generator& generator, std::span<cons
 }
 
 Sensitivity sensitivity_of_stays(const Generator& generator, std::span<const double> start, std::span<const double> c) {
-    expect_one_per_state(generator.size(), start.size(), "start");
-    expect_one_per_state(generator.size(), c.size(), "values");
+    expect_stocks(generator.labels(), start, "start");
+    expect_finite(generator.labels(), c, "values");
     const TransientPart transient = transient_part(generator.rates());
     const Restriction& part = transient.part;
     const MMatrixSolver solver(part.flows, part.exits, transient.block_starts);
@@ -92,7 +92,7 @@ Sensitivity sensitivity_of_stays(const Generator& generator, std::span<const dou
 }
 
 Sensitivity sensitivity_of_stationary_mean(const Generator& generator, std::span<const double> c) {
-    expect_one_per_state(generator.size(), c.size(), "values");
+    expect_finite(generator.labels(), c, "values");
     expect_irreducible(embedded_chain(generator), "the sensitivity of a stationary mean");
     const Regeneration regeneration(generator.rates());
     return {dot(regeneration.stationary(), c), {regeneration.stationary()}, {regeneration.bias(c)}};

@@ -16,12 +16,12 @@ namespace careerflow::markov {
 
 Sensitivity sensitivity_of_total_reward(const Chain& chain, std::span<const double> start,
                                         const std::vector<double>& state_rewards) {
-    expect_one_per_state(chain.size(), state_rewards.size(), "rewards of states");
+    expect_finite(chain.labels(), state_rewards, "rewards of states");
     return sensitivity_of_total_reward(chain, start, Rewards{.states = state_rewards});
 }
 
 Sensitivity sensitivity_of_total_reward(const Chain& chain, std::span<const double> start, const Rewards& rewards) {
-    expect_one_per_state(chain.size(), start.size(), "start");
+    expect_stocks(chain.labels(), start, "start");
     const std::vector<double> total = total_reward(chain, rewards).mean;
     const TransientPart transient = transient_part(chain.transitions());
     const MMatrixSolver solver(transient.part.flows, transient.part.exits, transient.block_starts);
@@ -104,13 +104,13 @@ Sensitivity sensitivity_of_variance_of_total_reward(const Chain& chain, Index st
 
 Sensitivity sensitivity_of_discounted_reward(const Chain& chain, std::span<const double> start,
                                              const std::vector<double>& state_rewards, double discount) {
-    expect_one_per_state(chain.size(), state_rewards.size(), "rewards of states");
+    expect_finite(chain.labels(), state_rewards, "rewards of states");
     return sensitivity_of_discounted_reward(chain, start, Rewards{.states = state_rewards}, discount);
 }
 
 Sensitivity sensitivity_of_discounted_reward(const Chain& chain, std::span<const double> start, const Rewards& rewards,
                                              double discount) {
-    expect_one_per_state(chain.size(), start.size(), "start");
+    expect_stocks(chain.labels(), start, "start");
     std::vector<double> worth = discounted_reward(chain, rewards, discount).mean;
     std::vector<double> visits = discounted_solver(chain, discount).solved_transposed(start);
     SparseMatrix direct = rows_times(rewards.transitions, visits);
@@ -133,7 +133,7 @@ Sensitivity sensitivity_of_variance_of_discounted_reward(const Chain& chain, Ind
 
 Sensitivity sensitivity_of_reward_over_horizon(const Chain& chain, std::span<const double> start,
                                                const Rewards& rewards, Index horizon, double discount) {
-    expect_one_per_state(chain.size(), start.size(), "start");
+    expect_stocks(chain.labels(), start, "start");
     (void)reward_over_horizon(chain, rewards, 0, discount); // checks rewards and discount
     expects(horizon >= 0, "the horizon must not be negative");
     const std::vector<double> per_step = reward_per_step(chain, rewards);
@@ -157,14 +157,14 @@ Sensitivity sensitivity_of_reward_over_horizon(const Chain& chain, std::span<con
 
 Sensitivity sensitivity_of_occupancy(const Chain& chain, std::span<const double> start, std::span<const double> c,
                                      Index horizon) {
-    expect_one_per_state(chain.size(), c.size(), "values");
+    expect_finite(chain.labels(), c, "values");
     return sensitivity_of_reward_over_horizon(chain, start, {.states = {c.begin(), c.end()}}, horizon);
 }
 
 Sensitivity sensitivity_of_distribution_after(const Chain& chain, std::span<const double> start,
                                               std::span<const double> c, Index steps) {
-    expect_one_per_state(chain.size(), start.size(), "start");
-    expect_one_per_state(chain.size(), c.size(), "values");
+    expect_stocks(chain.labels(), start, "start");
+    expect_finite(chain.labels(), c, "values");
     expects(steps >= 0, "the number of steps must not be negative");
     std::vector<std::vector<double>> worth{{c.begin(), c.end()}}; // by steps to go
     for (Index t = 0; t < steps; ++t) worth.push_back(multiply(chain.transitions(), worth.back()));
@@ -182,7 +182,7 @@ std::vector<Sensitivity> sensitivities_of_distribution_through(std::span<const C
                                                                std::span<const double> start,
                                                                std::span<const double> c) {
     const Matrix rows = distributions_through(chains, start); // checks chains and start
-    expect_one_per_state(chains.front().size(), c.size(), "values");
+    expect_finite(chains.front().labels(), c, "values");
     const double value = dot(rows.row(rows.rows - 1), c);
     std::vector<Sensitivity> result(chains.size());
     std::vector<double> worth(c.begin(), c.end());

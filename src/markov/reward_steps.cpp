@@ -1,20 +1,32 @@
 #include "markov/reward_steps.hpp"
 
 #include "careerflow/core/error.hpp"
+#include "careerflow/markov/codes.hpp"
 
 #include "markov/arguments.hpp"
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace careerflow::markov {
 
 void expect_rewards(const Chain& chain, const Rewards& rewards) {
-    if (!rewards.states.empty()) expect_one_per_state(chain.size(), rewards.states.size(), "rewards of states");
+    if (!rewards.states.empty()) expect_finite(chain.labels(), rewards.states, "rewards of states");
     const SparseMatrix& moves = rewards.transitions;
     if (moves.rows == 0 && moves.columns == 0) return;
     if (moves.rows != chain.size() || moves.columns != chain.size()) {
         throw ShapeError(fmt::format("rewards of transitions are {} × {} for a chain of {} states", moves.rows,
                                      moves.columns, chain.size()));
+    }
+    for (Index i = 0; i < moves.rows; ++i) {
+        const auto values = moves.row_values(i);
+        for (std::size_t e = 0; e < values.size(); ++e) {
+            if (std::isfinite(values[e])) continue;
+            throw InputError(fmt::format("rewards of transitions: '{}' to '{}' has {}, which is not a finite number",
+                                         chain.label(i), chain.label(moves.row_columns(i)[e]), values[e]),
+                             codes::state_value_out_of_range);
+        }
     }
 }
 

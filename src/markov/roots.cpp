@@ -235,7 +235,8 @@ Embeddability embeddability(const Chain& chain, const RootOptions& options) {
     const bool zero_eigenvalue = std::any_of(values.begin(), values.end(),
                                              [](const auto& value) { return std::abs(value) < eigenvalue_tolerance; });
     result.determinant_positive = negative % 2 == 0 && !zero_eigenvalue;
-    result.determinant_below_diagonal = result.log_determinant <= log_diagonal + 1e-9;
+    // with its sign: what is not positive cannot exceed a product of probabilities
+    result.determinant_below_diagonal = !result.determinant_positive || result.log_determinant <= log_diagonal + 1e-9;
     const std::optional<std::string> gap = first_gap(chain);
     result.reaches_at_once = !gap;
     result.eigenvalues_possible = !zero_eigenvalue && !has_odd_negative_eigenvalue(values);

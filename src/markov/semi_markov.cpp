@@ -109,6 +109,9 @@ SemiMarkov::SemiMarkov(std::vector<std::string> labels, std::vector<HoldingLaw> 
     std::vector<MoveView> views;
     for (const HoldingLaw& move : moves_) views.push_back({move.from, move.to, move.mass});
     Diagnostics diagnostics;
+    if (labels.empty()) {
+        diagnostics.add({.code = codes::label_count, .place = {"labels"}, .reason = "the chain has no states"});
+    }
     if (check_moves(labels, views, diagnostics)) {
         std::vector<double> totals(labels.size());
         for (const HoldingLaw& move : moves_) {
@@ -160,15 +163,15 @@ std::vector<double> total_masses(const SemiMarkov& chain) {
 }
 
 Chain embedded_chain(const SemiMarkov& chain) {
-    Matrix p = zeros(chain.size(), chain.size());
+    std::vector<Entry> entries;
     for (const HoldingLaw& move : chain.moves()) {
-        for (const double mass : move.mass) p(move.from, move.to) += mass;
+        entries.push_back({move.from, move.to, std::accumulate(move.mass.begin(), move.mass.end(), 0.0)});
     }
     const std::vector<double> totals = total_masses(chain);
     for (Index i = 0; i < chain.size(); ++i) {
-        if (totals.data()[i] < complete_mass) p(i, i) = 1 - totals.data()[i];
+        if (totals.data()[i] < complete_mass) entries.push_back({i, i, 1 - totals.data()[i]});
     }
-    return {chain.labels().all(), p};
+    return {chain.labels().all(), sparse_from_entries(chain.size(), chain.size(), entries), visits_tolerance};
 }
 
 Chain visits_chain(const SemiMarkov& chain) {
@@ -184,7 +187,7 @@ Chain visits_chain(const SemiMarkov& chain) {
     for (const HoldingLaw& move : chain.moves()) {
         entries.push_back({move.from, move.to, std::accumulate(move.mass.begin(), move.mass.end(), 0.0)});
     }
-    return {std::move(names), sparse_from_entries(n + 1, n + 1, entries)};
+    return {std::move(names), sparse_from_entries(n + 1, n + 1, entries), visits_tolerance};
 }
 
 std::vector<double> hitting_probabilities(const SemiMarkov& chain, std::span<const Index> targets) {

@@ -9,8 +9,13 @@
 
 namespace careerflow::markov {
 
-/// Masses that were meant to sum to one may miss it by rounding.
-inline constexpr double complete_mass = 1 - 1e-12;
+/// Masses that were meant to sum to one may miss it as the rows of a chain may: from here on they are complete in the
+/// long run, and the state is left for certain.
+inline constexpr double complete_mass = 1 - ChainOptions{}.row_sum_tolerance;
+/// Over a horizon what is lacking is mass that is still there; only roundings of a sum count as nothing.
+inline constexpr double rounded_mass = 1 - 1e-12;
+/// Of chains made of masses: a sum made in another order may differ in its last digits.
+inline constexpr ChainOptions visits_tolerance{2 * ChainOptions{}.row_sum_tolerance};
 
 /// The probability of ever leaving each state again.
 [[nodiscard]] std::vector<double> total_masses(const SemiMarkov& chain);

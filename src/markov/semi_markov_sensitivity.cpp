@@ -44,7 +44,7 @@ double DurationSensitivity::proportional(const SemiMarkov& chain, Index move, In
     const Index from = chain.moves().data()[move].from;
     const double total = total_masses(chain).data()[from];
     const double gain = by_mass.data()[move].data()[steps - 1];
-    double others = total < complete_mass ? 1 - total : 0; // of never leaving, which is worth 0 here
+    double others = total < rounded_mass ? 1 - total : 0; // of never leaving, which is worth 0 here
     double sum = others * gain;
     for (std::size_t m = 0; m < by_mass.size(); ++m) {
         const HoldingLaw& law = chain.moves().data()[m];
@@ -85,7 +85,7 @@ RenewalResult worth_of_entries(const SemiMarkov& chain, const Query& query) {
     const std::vector<std::vector<double>> later = later_masses(chain);
     Matrix forcing = zeros(chain.size(), query.horizon + 1);
     for (std::size_t i = 0; i < later.size(); ++i) {
-        const double for_ever = query.stopped[i] ? 1 : totals[i] < complete_mass ? 1 - totals[i] : 0;
+        const double for_ever = query.stopped[i] ? 1 : totals[i] < rounded_mass ? 1 - totals[i] : 0;
         for (std::size_t u = 0; u <= static_cast<std::size_t>(query.horizon); ++u) {
             const double moving = query.stopped[i] || u >= later[i].size() ? 0 : later[i][u];
             forcing(static_cast<Index>(i), static_cast<Index>(u)) = query.c.data()[i] * (for_ever + moving);
@@ -131,8 +131,8 @@ DurationSensitivity of_mean(const SemiMarkov& chain, const Query& query, bool su
 }
 
 void expect_query(const SemiMarkov& chain, std::span<const double> start, std::span<const double> c, Index steps) {
-    expect_one_per_state(chain.size(), start.size(), "start");
-    expect_one_per_state(chain.size(), c.size(), "values");
+    expect_stocks(chain.labels(), start, "start");
+    expect_finite(chain.labels(), c, "values");
     expects(steps >= 0, "the horizon must not be negative");
 }
 
@@ -171,7 +171,7 @@ DurationSensitivity sensitivity_of_arrival_by(const SemiMarkov& chain, std::span
 
 DurationSensitivity sensitivity_of_hitting_time(const SemiMarkov& chain, std::span<const double> start,
                                                 std::span<const Index> targets) {
-    expect_one_per_state(chain.size(), start.size(), "start");
+    expect_stocks(chain.labels(), start, "start");
     const std::vector<double> times = hitting_times(chain, targets);
     std::vector<Index> open;
     DurationSensitivity result = no_derivatives(chain);
@@ -199,7 +199,7 @@ DurationSensitivity sensitivity_of_hitting_time(const SemiMarkov& chain, std::sp
 }
 
 DurationSensitivity sensitivity_of_stationary_mean(const SemiMarkov& chain, std::span<const double> c) {
-    expect_one_per_state(chain.size(), c.size(), "values");
+    expect_finite(chain.labels(), c, "values");
     const Chain embedded = embedded_chain(chain);
     expect_irreducible(embedded, "the sensitivity of a stationary mean");
     DurationSensitivity result = no_derivatives(chain);

@@ -123,37 +123,37 @@ Sensitivity of_hitting_time(const SparseMatrix& flows, const StateLabels& labels
 
 Sensitivity sensitivity_of_hitting_probability(const Chain& chain, std::span<const double> start,
                                                std::span<const Index> targets) {
-    expect_one_per_state(chain.size(), start.size(), "start");
+    expect_stocks(chain.labels(), start, "start");
     return of_hitting_probability(chain.transitions(), start, hitting_probabilities(chain, targets), targets);
 }
 
 Sensitivity sensitivity_of_hitting_probability(const Generator& generator, std::span<const double> start,
                                                std::span<const Index> targets) {
-    expect_one_per_state(generator.size(), start.size(), "start");
+    expect_stocks(generator.labels(), start, "start");
     return of_hitting_probability(generator.rates(), start, hitting_probabilities(generator, targets), targets);
 }
 
 Sensitivity sensitivity_of_committor(const Chain& chain, std::span<const double> start, std::span<const Index> first,
                                      std::span<const Index> second) {
-    expect_one_per_state(chain.size(), start.size(), "start");
+    expect_stocks(chain.labels(), start, "start");
     return of_hitting_probability(chain.transitions(), start, committor(chain, first, second), second);
 }
 
 Sensitivity sensitivity_of_hitting_time(const Chain& chain, std::span<const double> start,
                                         std::span<const Index> targets) {
-    expect_one_per_state(chain.size(), start.size(), "start");
+    expect_stocks(chain.labels(), start, "start");
     return of_hitting_time(chain.transitions(), chain.labels(), start, hitting_times(chain, targets));
 }
 
 Sensitivity sensitivity_of_hitting_time(const Generator& generator, std::span<const double> start,
                                         std::span<const Index> targets) {
-    expect_one_per_state(generator.size(), start.size(), "start");
+    expect_stocks(generator.labels(), start, "start");
     return of_hitting_time(generator.rates(), generator.labels(), start, hitting_times(generator, targets));
 }
 
 Sensitivity sensitivity_of_arrival_by(const Chain& chain, std::span<const double> start, std::span<const Index> targets,
                                       Index horizon) {
-    expect_one_per_state(chain.size(), start.size(), "start");
+    expect_stocks(chain.labels(), start, "start");
     expect_states(chain, targets, "targets");
     expects(horizon >= 0, "the horizon must not be negative");
     std::vector<double> arrived(static_cast<std::size_t>(chain.size()));
@@ -182,7 +182,7 @@ Sensitivity sensitivity_of_arrival_by(const Chain& chain, std::span<const double
 }
 
 Sensitivity sensitivity_of_stationary_mean(const Chain& chain, std::span<const double> c) {
-    expect_one_per_state(chain.size(), c.size(), "values");
+    expect_finite(chain.labels(), c, "values");
     expect_irreducible(chain, "the sensitivity of a stationary mean");
     const Regeneration regeneration(chain.transitions());
     return {dot(regeneration.stationary(), c), {regeneration.stationary()}, {regeneration.bias(c)}};

@@ -21,8 +21,9 @@ void expect_same_states(std::span<const Chain> chains) {
 
 } // namespace
 
-Chain product(std::span<const Chain> chains) {
+Chain product(std::span<const Chain> chains, const DenseOptions& options) {
     expect_same_states(chains);
+    expect_cells(chains.front().size(), chains.front().size(), options.cell_limit, "a product");
     Matrix result = to_dense(chains.front().transitions());
     for (const Chain& chain : chains.subspan(1)) result = multiply(result, to_dense(chain.transitions()));
     return {chains.front().labels().all(), result};
@@ -30,7 +31,7 @@ Chain product(std::span<const Chain> chains) {
 
 Matrix distributions_through(std::span<const Chain> chains, std::span<const double> start) {
     expect_same_states(chains);
-    expect_one_per_state(chains.front().size(), start.size(), "start");
+    expect_stocks(chains.front().labels(), start, "start");
     Matrix result = zeros(static_cast<Index>(chains.size()) + 1, chains.front().size());
     std::copy(start.begin(), start.end(), result.row(0).begin());
     Index t = 0;
@@ -41,7 +42,8 @@ Matrix distributions_through(std::span<const Chain> chains, std::span<const doub
     return result;
 }
 
-double contraction(const Chain& chain) {
+double contraction(const Chain& chain, const DenseOptions& options) {
+    expect_cells(chain.size(), chain.size(), options.cell_limit, "rows to compare");
     const Matrix p = to_dense(chain.transitions());
     double worst = 0;
     for (Index i = 0; i < p.rows; ++i) {

@@ -4,6 +4,7 @@
 #include "careerflow/markov/absorption.hpp"
 #include "careerflow/markov/codes.hpp"
 
+#include "markov/arguments.hpp"
 #include "markov/gth.hpp"
 #include "markov/restriction.hpp"
 
@@ -62,9 +63,7 @@ std::vector<double> stationary_distribution(const Chain& chain) {
 }
 
 std::vector<double> long_run_distribution(const Chain& chain, std::span<const double> start) {
-    if (static_cast<Index>(start.size()) != chain.size()) {
-        throw ShapeError(fmt::format("the start has {} values, the chain {} states", start.size(), chain.size()));
-    }
+    expect_distribution(chain.labels(), start, "start");
     const Structure shape = structure(chain);
     const std::vector<double> ends = end_distribution(chain, start);
     std::vector<double> result(static_cast<std::size_t>(chain.size()));

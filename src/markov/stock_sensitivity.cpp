@@ -16,7 +16,7 @@ namespace careerflow::markov {
 
 StockSensitivity sensitivity_of_limiting_stocks(const OpenSystem& system, const Recruitment& recruitment,
                                                 std::span<const double> c) {
-    expect_one_per_state(system.size(), c.size(), "values");
+    expect_finite(system.labels(), c, "values");
     const std::vector<double> stocks = limiting_stocks(system, recruitment, false).mean;
     std::vector<double> worth = MMatrixSolver(system.transitions(), system.wastage()).solved(c);
     StockSensitivity result{{dot(stocks, c), {stocks}, {worth}}, worth, {}};
@@ -26,8 +26,8 @@ StockSensitivity sensitivity_of_limiting_stocks(const OpenSystem& system, const 
 
 StockSensitivity sensitivity_of_stocks_after(const OpenSystem& system, std::span<const double> start,
                                              const Recruitment& recruitment, std::span<const double> c, Index horizon) {
-    expect_one_per_state(system.size(), start.size(), "start");
-    expect_one_per_state(system.size(), c.size(), "values");
+    expect_stocks(system.labels(), start, "start");
+    expect_finite(system.labels(), c, "values");
     expects(horizon >= 0, "the horizon must not be negative");
     const std::vector<double> recruits = recruit_moments(recruitment, system.size()).mean;
     StockSensitivity result{{}, std::vector<double>(c.size()), std::vector<double>(c.begin(), c.end())};
@@ -49,7 +49,7 @@ StockSensitivity sensitivity_of_stocks_after(const OpenSystem& system, std::span
 
 StockSensitivity sensitivity_of_structure_under_growth(const OpenSystem& system, std::span<const double> shares,
                                                        double growth, std::span<const double> c) {
-    expect_one_per_state(system.size(), c.size(), "values");
+    expect_finite(system.labels(), c, "values");
     const double value = dot(structure_under_growth(system, shares, growth), c);
     std::vector<double> exits = system.wastage();
     for (double& exit : exits) exit += growth;
@@ -157,8 +157,8 @@ std::vector<double> and_outside(std::vector<double> worth) {
 StockSensitivity sensitivity_of_stock_variance_after(const OpenSystem& system, std::span<const double> start,
                                                      const Recruitment& recruitment, std::span<const double> c,
                                                      Index horizon) {
-    expect_one_per_state(system.size(), start.size(), "start");
-    expect_one_per_state(system.size(), c.size(), "values");
+    expect_stocks(system.labels(), start, "start");
+    expect_finite(system.labels(), c, "values");
     expects(horizon >= 0, "the horizon must not be negative");
     const RecruitMoments recruits = recruit_moments(recruitment, system.size());
     const Series worth = worth_by_step(system, c, horizon);
@@ -196,7 +196,7 @@ StockSensitivity sensitivity_of_stock_variance_after(const OpenSystem& system, s
 
 StockSensitivity sensitivity_of_limiting_stock_variance(const OpenSystem& system, const Recruitment& recruitment,
                                                         std::span<const double> c) {
-    expect_one_per_state(system.size(), c.size(), "values");
+    expect_finite(system.labels(), c, "values");
     const Index n = system.size();
     const SparseMatrix& p = system.transitions();
     const Stocks limit = limiting_stocks(system, recruitment);

@@ -1,12 +1,17 @@
 #include "careerflow/core/error.hpp"
+#include "careerflow/markov/codes.hpp"
 #include "careerflow/markov/generator.hpp"
 #include "careerflow/markov/passage.hpp"
+#include "careerflow/markov/structure.hpp"
 
 #include "markov/arguments.hpp"
 #include "markov/gth.hpp"
 #include "markov/m_matrix_solver.hpp"
+#include "markov/restore_sums.hpp"
 #include "markov/restriction.hpp"
 #include "markov/uniformisation.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -48,27 +53,18 @@ TransientDistribution moved(const RateSystem& system, std::span<const double> st
     return result;
 }
 
-/// Every squaring doubles what rounding has added to the sum of a row, and the sums are known to be one; nothing else
-/// grows, because the other eigenvalues are smaller.
-void restore_sums(Matrix& probabilities) {
-    for (Index i = 0; i < probabilities.rows; ++i) {
-        const auto row = probabilities.row(i);
-        const double sum = std::accumulate(row.begin(), row.end(), 0.0);
-        for (double& value : row) value /= sum;
-    }
-}
-
 } // namespace
 
 TransientDistribution distribution_at(const Generator& generator, std::span<const double> start, double time,
                                       const TransientOptions& options) {
-    expect_one_per_state(generator.size(), start.size(), "start");
+    expect_stocks(generator.labels(), start, "start");
     expect_time(time, options);
     return moved(rate_system(generator), start, time, options.error);
 }
 
 TransitionMatrix transition_matrix(const Generator& generator, double time, const TransientOptions& options) {
     expect_time(time, options);
+    expect_cells(generator.size(), generator.size(), options.cell_limit, "transition probabilities");
     const RateSystem system = rate_system(generator);
     const double rate = largest_rate(system);
     const double mean = rate * time;
@@ -106,7 +102,7 @@ TransitionMatrix transition_matrix(const Generator& generator, double time, cons
 Matrix distributions_through(std::span<const Generator> generators, std::span<const double> durations,
                              std::span<const double> start, const TransientOptions& options) {
     expects(!generators.empty(), "give at least one generator");
-    expect_one_per_state(generators.front().size(), start.size(), "start");
+    expect_stocks(generators.front().labels(), start, "start");
     if (generators.size() != durations.size()) throw ShapeError("there must be one duration for each generator");
     Matrix result = zeros(static_cast<Index>(generators.size()) + 1, generators.front().size());
     std::copy(start.begin(), start.end(), result.row(0).begin());
@@ -122,7 +118,7 @@ Matrix distributions_through(std::span<const Generator> generators, std::span<co
 
 TransientDistribution occupancy(const Generator& generator, std::span<const double> start, double time,
                                 const TransientOptions& options) {
-    expect_one_per_state(generator.size(), start.size(), "start");
+    expect_stocks(generator.labels(), start, "start");
     expect_time(time, options);
     const RateSystem system = rate_system(generator);
     const double rate = largest_rate(system);
@@ -138,7 +134,7 @@ TransientDistribution occupancy(const Generator& generator, std::span<const doub
 }
 
 std::vector<double> expected_stays(const Generator& generator, std::span<const double> start) {
-    expect_one_per_state(generator.size(), start.size(), "start");
+    expect_stocks(generator.labels(), start, "start");
     const TransientPart transient = transient_part(generator.rates());
     const MMatrixSolver solver(transient.part.flows, transient.part.exits, transient.block_starts);
     return transient.part.spread(solver.solved_transposed(transient.part.pick(start)), 0.0);
@@ -161,6 +157,16 @@ std::vector<StationaryDistribution> stationary_distributions(const Generator& ge
         result.push_back(std::move(one));
     }
     return result;
+}
+
+std::vector<double> stationary_distribution(const Generator& generator) {
+    const std::vector<StationaryDistribution> all = stationary_distributions(generator);
+    if (all.size() == 1) return all.front().over_all(generator.size());
+    throw InputError(fmt::format("the generator has {} recurrent classes, such as {} and {}, and a stationary "
+                                 "distribution for each; ask for stationary_distributions",
+                                 all.size(), set_label(generator.labels(), all[0].states),
+                                 set_label(generator.labels(), all[1].states)),
+                     codes::chain_lacks_property);
 }
 
 std::vector<double> hitting_probabilities(const Generator& generator, std::span<const Index> targets) {
@@ -186,7 +192,7 @@ std::vector<double> hitting_times(const Generator& generator, std::span<const In
 std::vector<double> arrival_probabilities(const Generator& generator, std::span<const double> start,
                                           std::span<const Index> targets, std::span<const double> times,
                                           const TransientOptions& options) {
-    expect_one_per_state(generator.size(), start.size(), "start");
+    expect_distribution(generator.labels(), start, "start");
     (void)hitting_probabilities(generator, targets); // checks the targets
     std::vector<bool> stopped(start.size());
     for (const Index target : targets) stopped[static_cast<std::size_t>(target)] = true;

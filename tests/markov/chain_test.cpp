@@ -116,6 +116,46 @@ TEST(Chain, MovesDistributionsAndStocks) {
     EXPECT_THROW((void)distribution_after(oz, std::vector<double>{1, 0}, 1), ShapeError);
 }
 
+TEST(Power, IsTheClosedFormOfTwoStatesAfterABillionSteps) {
+    // powers of two, so that the rows sum to one without rounding; λ = 1 − a − b
+    const double a = std::ldexp(1.0, -30);
+    const double b = std::ldexp(1.0, -29);
+    const Chain chain = testing::chain({{1 - a, a}, {b, 1 - b}});
+    for (const Index steps : {Index{1}, Index{999'999'999}, Index{1'000'000'000}, Index{1} << 40}) {
+        const double lost = -std::expm1(static_cast<double>(steps) * std::log1p(-a - b)); // 1 − λᵗ
+        const Matrix p = power(chain, steps);
+        const Matrix exact = matrix({{1 - lost / 3, lost / 3}, {2 * lost / 3, 1 - 2 * lost / 3}});
+        EXPECT_LT(testing::largest_difference(p, exact), 1e-13) << steps;
+    }
+}
+
+TEST(Power, UsesRowsThatDoNotSumToOneAsTheyWereGiven) {
+    const Chain chain({"a"}, matrix({{1 - 1e-10}}));
+    EXPECT_NEAR(power(chain, 1'000'000'000)(0, 0), std::exp(1e9 * std::log1p(-1e-10)), 1e-6);
+    EXPECT_EQ(power(chain, 1)(0, 0), 1 - 1e-10);
+}
+
+TEST(Power, RefusesATableAboveTheLimit) {
+    const Chain chain = testing::chain({{.5, .5}, {0, 1}});
+    EXPECT_NO_THROW((void)power(chain, 2, {.cell_limit = 4}));
+    EXPECT_THROW((void)power(chain, 2, {.cell_limit = 3}), InputError);
+}
+
+TEST(DistributionAfter, MovesStocksAndNamesAValueThatCannotBe) {
+    const Chain chain({"a", "b"}, matrix({{.5, .5}, {0, 1}}));
+    EXPECT_EQ(distribution_after(chain, std::vector<double>{30, 10}, 1), (std::vector<double>{15, 25}));
+    for (const double wrong :
+         {-.5, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
+        try {
+            (void)distribution_after(chain, std::vector<double>{1, wrong}, 1);
+            ADD_FAILURE() << "no error";
+        } catch (const InputError& error) {
+            EXPECT_EQ(error.code(), codes::state_value_out_of_range);
+            EXPECT_THAT(error.what(), HasSubstr("'b'"));
+        }
+    }
+}
+
 TEST(Codes, EveryMarkovCodeIsExplainedOnceInAscendingOrder) {
     const auto explanations = markov_code_explanations();
     for (std::size_t i = 0; i < explanations.size(); ++i) {
@@ -126,7 +166,7 @@ TEST(Codes, EveryMarkovCodeIsExplainedOnceInAscendingOrder) {
         }
     }
     EXPECT_EQ(explanations.front().code, codes::not_a_chain);
-    EXPECT_EQ(explanations.back().code, codes::impossible_path);
+    EXPECT_EQ(explanations.back().code, codes::start_sum_not_one);
 }
 
 } // namespace

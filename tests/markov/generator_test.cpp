@@ -195,5 +195,29 @@ TEST(DistributionsThrough, UsesEachPeriodsRates) {
     EXPECT_THROW((void)distributions_through(periods, std::vector<double>{1}, std::vector<double>{1, 0}), ShapeError);
 }
 
+TEST(Generator, HasAMatrixThatMakesTheSameGenerator) {
+    const auto chain = Generator::from_rates({"a", "b", "c"},
+                                             sparse_from_dense(testing::matrix({{0, .1, .2}, {.3, 0, 0}, {0, 0, 0}})));
+    const SparseMatrix full = chain.matrix();
+    EXPECT_EQ(to_dense(full).values, testing::matrix({{-(.1 + .2), .1, .2}, {.3, -.3, 0}, {0, 0, 0}}).values);
+    EXPECT_EQ(full.nonzeros(), 5);
+    const Generator again(chain.labels().all(), full);
+    EXPECT_EQ(again.rates().values, chain.rates().values);
+    EXPECT_EQ(again.exit_rates(), chain.exit_rates());
+}
+
+TEST(Generator, WithOneRecurrentClassHasOneStationaryDistribution) {
+    const auto two = Generator::from_rates({"a", "b"}, sparse_from_dense(testing::matrix({{0, 1}, {3, 0}})));
+    EXPECT_LT(testing::largest_difference(stationary_distribution(two), {.75, .25}), 1e-15);
+    const auto apart = Generator::from_rates({"a", "b"}, sparse_from_dense(testing::matrix({{0, 0}, {0, 0}})));
+    EXPECT_THROW((void)stationary_distribution(apart), InputError);
+}
+
+TEST(TransitionMatrix, IsRefusedAboveTheLimit) {
+    const auto two = Generator::from_rates({"a", "b"}, sparse_from_dense(testing::matrix({{0, 1}, {3, 0}})));
+    EXPECT_NO_THROW((void)transition_matrix(two, 1, {.cell_limit = 4}));
+    EXPECT_THROW((void)transition_matrix(two, 1, {.cell_limit = 3}), InputError);
+}
+
 } // namespace
 } // namespace careerflow::markov

@@ -94,6 +94,16 @@ TEST(Project, HasTheMomentsOfTheExactLawOfThePeople) {
     }
 }
 
+TEST(Step, RefusesStocksThatCannotBe) {
+    const OpenSystem system({"a", "b"}, testing::matrix({{.5, .4}, {0, .8}}));
+    const Recruitment nobody = FixedRecruitment{{0, 0}};
+    EXPECT_NO_THROW((void)step(system, {{1, 2}, {}}, nobody));
+    EXPECT_THROW((void)step(system, {{1, -2}, {}}, nobody), InputError);
+    EXPECT_THROW((void)step(system, {{std::nan(""), 2}, {}}, nobody), InputError);
+    EXPECT_THROW((void)step(system, {{1, 2}, testing::matrix({{1, 0}, {0, HUGE_VAL}})}, nobody), InputError);
+    EXPECT_THROW((void)project(std::vector<OpenSystem>{system}, {{1, -2}, {}}, {}), InputError);
+}
+
 TEST(LimitingStocks, OfPoissonRecruitmentAreIndependentPoisson) {
     // an M/G/∞ in each state: covariance diag(mean)
     const Stocks limit = limiting_stocks(grades(), PoissonRecruitment{{5, 1}});

@@ -4,6 +4,7 @@
 
 #include "careerflow/core/error.hpp"
 #include "careerflow/markov/absorption.hpp"
+#include "careerflow/markov/codes.hpp"
 #include "careerflow/markov/stationary.hpp"
 
 #include <gtest/gtest.h>
@@ -39,6 +40,40 @@ TEST(FirstPassage, HasTheLawThatMarkovchainPrints) {
                                       0.0084742575, 0.0059319802, 0.0041523862, 0.0029066703, 0.0020346692,
                                       0.0014242685, 0.0009969879, 0.0006978915, 0.0004885241, 0.0003419669};
     for (std::size_t t = 1; t <= 20; ++t) EXPECT_NEAR(law.mass[t], printed[t - 1], 5.1e-11) << t;
+}
+
+TEST(FirstPassage, NeedsAStartThatIsADistribution) {
+    const Chain chain = testing::chain({{.4, .6}, {.3, .7}});
+    const std::vector<Index> target{0};
+    const auto code_of = [&](std::vector<double> start) {
+        try {
+            (void)first_passage(chain, start, target);
+        } catch (const Error& error) {
+            return error.code();
+        }
+        return Code{};
+    };
+    EXPECT_EQ(code_of({.25, .75}), Code{});
+    EXPECT_EQ(code_of({.25, .75 + 1e-10}), Code{});
+    EXPECT_EQ(code_of({.25, .75 + 1e-8}), codes::start_sum_not_one);
+    EXPECT_EQ(code_of({.25, std::nan("")}), codes::state_value_out_of_range);
+    EXPECT_EQ(code_of({1.25, -.25}), codes::state_value_out_of_range);
+    EXPECT_EQ(code_of({1}), codes::wrong_shape);
+}
+
+TEST(Occupancy, TakesStocksButNoNegativeOnes) {
+    const Chain chain = testing::chain({{.4, .6}, {.3, .7}});
+    EXPECT_EQ(occupancy(chain, std::vector<double>{3, 4}, 1), (std::vector<double>{3, 4}));
+    EXPECT_THROW((void)occupancy(chain, std::vector<double>{3, -4}, 1), InputError);
+}
+
+TEST(MeanFirstPassageTimes, AreRefusedAboveTheLimit) {
+    const Chain chain = testing::chain({{.4, .6}, {.3, .7}});
+    for (const auto& find : {+[](const Chain&c, Index limit) { (void)mean_first_passage_times(c, {limit}); },
+                             +[](const Chain&c, Index limit) { (void)kemeny_constant(c, {limit}); }}) {
+        EXPECT_NO_THROW(find(chain, 4));
+        EXPECT_THROW(find(chain, 3), InputError);
+    }
 }
 
 TEST(MeanFirstPassageTimes, OfTheLandOfOz) {

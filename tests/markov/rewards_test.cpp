@@ -4,6 +4,7 @@
 
 #include "careerflow/core/error.hpp"
 #include "careerflow/markov/absorption.hpp"
+#include "careerflow/markov/codes.hpp"
 
 #include <gtest/gtest.h>
 
@@ -118,6 +119,20 @@ TEST(AverageReward, IsTheMeanPerStepOfALongHorizon) {
     EXPECT_LT(testing::largest_difference(average_reward(chain, rewards), {2, 2, 2, 2}), 1e-15);
     const Chain split = testing::chain({{.5, .25, .25}, {0, 1, 0}, {0, 0, 1}});
     EXPECT_LT(testing::largest_difference(average_reward(split, {.states = {9, 1, 4}}), {2.5, 1, 4}), 1e-15);
+}
+
+TEST(Rewards, ThatAreNotFiniteAreNamed) {
+    const Chain chain = testing::chain({{.5, .5}, {0, 1}});
+    try {
+        (void)discounted_reward(chain, {{1, std::nan("")}, {}}, .9);
+        ADD_FAILURE() << "no error";
+    } catch (const InputError& error) {
+        EXPECT_EQ(error.code(), codes::state_value_out_of_range);
+        EXPECT_NE(error.message().find("'s1' has nan"), std::string::npos) << error.message();
+    }
+    const Rewards moves{{}, sparse_from_entries(2, 2, std::vector<Entry>{{0, 1, HUGE_VAL}})};
+    EXPECT_THROW((void)average_reward(chain, moves), InputError);
+    EXPECT_NO_THROW((void)discounted_reward(chain, {{-1, 2}, {}}, .9));
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "careerflow/core/error.hpp"
 #include "careerflow/markov/generator.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -12,7 +13,9 @@
 namespace careerflow::markov {
 namespace {
 
+using ::testing::HasSubstr;
 using testing::matrix;
+using ::testing::Not;
 
 TEST(StepRoot, OfTwoStatesIsKnownInClosedForm) {
     // π stays, the other eigenvalue takes its root
@@ -114,6 +117,21 @@ TEST(Embeddability, HoldsForExponentialsOfGenerators) {
         for (const double rate : generator.exit_rates()) out += rate;
         EXPECT_NEAR(result.log_determinant, -.8 * out, 1e-9); // det exp(Qt) = exp(t tr Q)
     }
+}
+
+TEST(Embeddability, ANegativeDeterminantDoesNotExceedTheDiagonal) {
+    // determinants −1, −0.5 and −0.14; products of the diagonal 0, 0.0625 and 0.045
+    for (const Chain& chain : {testing::chain({{0, 1}, {1, 0}}), testing::chain({{.25, .75}, {.75, .25}}),
+                               testing::chain({{.3, .7, 0}, {.5, .3, .2}, {.1, .4, .5}})}) {
+        const Embeddability result = embeddability(chain);
+        EXPECT_FALSE(result.determinant_positive);
+        EXPECT_TRUE(result.determinant_below_diagonal);
+        for (const std::string& violation : result.violations) EXPECT_THAT(violation, Not(HasSubstr("exceeds")));
+    }
+    // determinant 0.5³ + 0.5³ = 0.25 above the product of the diagonal, 0.125
+    const Embeddability cycle = embeddability(testing::chain({{.5, .5, 0}, {0, .5, .5}, {.5, 0, .5}}));
+    EXPECT_TRUE(cycle.determinant_positive);
+    EXPECT_FALSE(cycle.determinant_below_diagonal);
 }
 
 TEST(Embeddability, NamesWhatIsViolated) {

@@ -15,6 +15,21 @@
 namespace careerflow::markov {
 namespace {
 
+TEST(SemiMarkov, MassesWithinTheToleranceOfOneAreComplete) {
+    const std::vector<Index> b{1};
+    for (const double lacking : {0.0, 1e-10, 9.9e-10}) {
+        const SemiMarkov chain({"a", "b"}, {{0, 1, {0, 1 - lacking}}, {1, 0, {1}}});
+        EXPECT_NEAR(hitting_times(chain, b)[0], 2, 1e-8);
+        EXPECT_NEAR(mean_holding_times(chain)[0], 2, 1e-8);
+        EXPECT_NEAR(hitting_probabilities(chain, b)[0], 1, 2e-9);
+        EXPECT_EQ(embedded_chain(chain).probability("a", "a"), 0);
+        EXPECT_NEAR(limiting_occupancy(chain)[0], 2. / 3, 1e-9);
+    }
+    const SemiMarkov held({"a", "b"}, {{0, 1, {0, 1 - 1e-8}}, {1, 0, {1}}});
+    EXPECT_TRUE(std::isinf(hitting_times(held, b)[0]));
+    EXPECT_TRUE(std::isinf(mean_holding_times(held)[0]));
+}
+
 const std::vector<std::string> career{"trainee", "qualified", "left"};
 
 /// Trainees finish in the third or fourth step or leave; the qualified leave with a hazard that falls; some come back.
@@ -130,6 +145,7 @@ TEST(SemiMarkov, ReportsEveryBadMove) {
         EXPECT_EQ(error.diagnostics().findings().size(), 5U);
     }
     EXPECT_THROW(SemiMarkov({"a"}, {{0, 3, {.5}}}), DataError);
+    EXPECT_THROW(SemiMarkov({}, {}), DataError);
     EXPECT_THROW((void)expanded_chain({"a", "b", "c"}, std::vector<DurationHazard>{{0, 1, {.6}}, {0, 2, {.3, .5}}}),
                  DataError);
 }

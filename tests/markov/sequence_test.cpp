@@ -48,5 +48,13 @@ TEST(Contraction, BoundsHowFarTwoDistributionsStayApart) {
     EXPECT_EQ(contraction(testing::chain({{0, 1}, {1, 0}})), 1);
 }
 
+TEST(DenseResults, OfSequencesAreRefusedAboveTheLimit) {
+    const Chain chain = testing::chain({{.4, .6}, {.3, .7}});
+    EXPECT_NO_THROW((void)product(std::vector<Chain>{chain}, {.cell_limit = 4}));
+    EXPECT_THROW((void)product(std::vector<Chain>{chain}, {.cell_limit = 3}), InputError);
+    EXPECT_NO_THROW((void)contraction(chain, {.cell_limit = 4}));
+    EXPECT_THROW((void)contraction(chain, {.cell_limit = 3}), InputError);
+}
+
 } // namespace
 } // namespace careerflow::markov

@@ -134,9 +134,11 @@ TEST(SensitivityOfStructureUnderGrowth, AgreesWithDifferences) {
 TEST(SensitivityOfStockVariance, RefusesBadArguments) {
     const Recruitment recruits = FixedRecruitment{{1, 1, 1}};
     const std::vector<double> two{1, 2};
+    const std::vector<double> heads{1, 2, 1};
     EXPECT_THROW((void)sensitivity_of_stock_variance_after(system_of(ladder()), two, recruits, worth, 3), ShapeError);
-    EXPECT_THROW((void)sensitivity_of_stock_variance_after(system_of(ladder()), worth, recruits, two, 3), ShapeError);
-    EXPECT_THROW((void)sensitivity_of_stock_variance_after(system_of(ladder()), worth, recruits, worth, -1),
+    EXPECT_THROW((void)sensitivity_of_stock_variance_after(system_of(ladder()), heads, recruits, two, 3), ShapeError);
+    EXPECT_THROW((void)sensitivity_of_stock_variance_after(system_of(ladder()), worth, recruits, worth, 3), InputError);
+    EXPECT_THROW((void)sensitivity_of_stock_variance_after(system_of(ladder()), heads, recruits, worth, -1),
                  InputError);
     EXPECT_THROW((void)sensitivity_of_limiting_stock_variance({{"for ever"}, testing::matrix({{1}})},
                                                               FixedRecruitment{{1}}, std::vector<double>{1}),

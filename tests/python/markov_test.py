@@ -309,6 +309,7 @@ def test_pictures_are_drawn(chain):
     passages = {end: markov.first_passage(chain, "junior", end) for end in ("left", "retired")}
     drawn = markov.plot_first_passage(passages)
     assert [text.get_text() for text in drawn.get_legend().get_texts()] == ["left", "retired"]
+    assert drawn.get_xlim() == (0, max(one.quantile_given_arrival(0.999) for one in passages.values()))
     assert len(passages["left"].plot(cumulated=False).lines) == 1
     heat = markov.plot_heat_map(chain)
     assert [text.get_text() for text in heat.get_xticklabels()] == LABELS

@@ -15,7 +15,7 @@ struct AbsorptionOptions {
     bool probabilities = true; ///< of every end, from every transient state
     bool variance = true;      ///< of the number of steps
     /// Dense tables with more cells than this are refused with CF2211.
-    Index cell_limit = 200'000'000;
+    Index cell_limit = DenseOptions{}.cell_limit;
 };
 
 /// How a chain leaves its transient states for good. The ends are the recurrent classes; an absorbing state is an end
@@ -39,7 +39,8 @@ struct Absorption {
 [[nodiscard]] Absorption absorption(const Chain& chain, const AbsorptionOptions& options = {});
 
 /// The probability of each end (order of Absorption::end_classes) from a start distribution over all n states: one
-/// transposed solve, no table. Throws ShapeError if start has another length.
+/// transposed solve, no table. Throws ShapeError if start has another length, InputError (CF2214, CF2215) if it is no
+/// distribution.
 [[nodiscard]] std::vector<double> end_distribution(const Chain& chain, std::span<const double> start);
 
 /// The fundamental matrix N = (I − Q)⁻¹: entry (i, j) is the expected number of visits to transient state j, the start
@@ -57,7 +58,7 @@ struct FundamentalMatrix {
 [[nodiscard]] Matrix visit_variances(const FundamentalMatrix& fundamental);
 
 /// Expected visits to every state before absorption from a start distribution over all n states; 0 for recurrent
-/// states. One row of N without the others. Throws ShapeError if start has another length.
+/// states. One row of N without the others. Throws as end_distribution.
 [[nodiscard]] std::vector<double> expected_visits(const Chain& chain, std::span<const double> start);
 
 /// The chain on the condition that it ends in one named end.

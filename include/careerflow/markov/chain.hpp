@@ -62,12 +62,20 @@ private:
     SparseMatrix transitions_;
 };
 
-/// Distribution over the states after `steps` steps: x Pᵗ. `start` has n values; no check that they sum to one, so that
-/// stocks can be moved as well. Throws ShapeError on another length, InputError on negative steps.
+/// Distribution over the states after `steps` steps: x Pᵗ. `start` has n values from 0 up that need not sum to one, so
+/// that stocks can be moved as well. Throws ShapeError on another length, InputError on negative steps or (CF2214) a
+/// value that is negative or not finite.
 /// Cost: O(steps · nonzeros).
 [[nodiscard]] std::vector<double> distribution_after(const Chain& chain, std::span<const double> start, Index steps);
 
-/// Pᵗ as a dense matrix by repeated squaring. Throws InputError if steps < 0. Cost: O(n³ log steps).
-[[nodiscard]] Matrix power(const Chain& chain, Index steps);
+struct DenseOptions {
+    /// Dense results with more cells than this are refused with CF2211.
+    Index cell_limit = 200'000'000;
+};
+
+/// Pᵗ as a dense matrix by repeated squaring. Where the rows of P sum to one within 1e-12, the rows of every product
+/// are brought back to sum one, because a squaring doubles what rounding has added to a sum; other rows are used as
+/// they were given. Throws InputError if steps < 0, or (CF2211) above the limit. Cost: O(n³ log steps), n² doubles.
+[[nodiscard]] Matrix power(const Chain& chain, Index steps, const DenseOptions& options = {});
 
 } // namespace careerflow::markov

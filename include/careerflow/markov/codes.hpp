@@ -20,6 +20,8 @@ inline constexpr Code chain_lacks_property{2210};
 inline constexpr Code too_large_for_dense{2211};
 inline constexpr Code target_not_certain{2212};
 inline constexpr Code impossible_path{2213};
+inline constexpr Code state_value_out_of_range{2214};
+inline constexpr Code start_sum_not_one{2215};
 } // namespace codes
 
 /// Explanations of the codes of module markov, ascending.

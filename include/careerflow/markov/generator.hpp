@@ -29,6 +29,8 @@ public:
     [[nodiscard]] Index index_of(std::string_view label) const { return labels_.index_of(label); }
     /// Rates between different states.
     [[nodiscard]] const SparseMatrix& rates() const { return rates_; }
+    /// The full matrix Q, diagonal included.
+    [[nodiscard]] SparseMatrix matrix() const;
     /// Total rate out of each state.
     [[nodiscard]] const std::vector<double>& exit_rates() const { return exit_rates_; }
 
@@ -49,6 +51,8 @@ private:
 
 struct TransientOptions {
     double error = 1e-13; ///< bound on what the truncated series may leave out, in probability
+    /// Transition matrices with more cells than this are refused with CF2211.
+    Index cell_limit = DenseOptions{}.cell_limit;
 };
 
 /// A distribution moved through time by uniformisation.
@@ -97,6 +101,9 @@ struct TransitionMatrix {
 
 /// As for chains, by the same elimination on rates.
 [[nodiscard]] std::vector<StationaryDistribution> stationary_distributions(const Generator& generator);
+/// The stationary distribution of a generator with one recurrent class, over all states.
+/// Throws InputError (CF2210) if there are several.
+[[nodiscard]] std::vector<double> stationary_distribution(const Generator& generator);
 [[nodiscard]] std::vector<double> hitting_probabilities(const Generator& generator, std::span<const Index> targets);
 /// Expected time until one of `targets`; infinite where arrival is not certain.
 [[nodiscard]] std::vector<double> hitting_times(const Generator& generator, std::span<const Index> targets);

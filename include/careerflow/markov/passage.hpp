@@ -22,9 +22,9 @@ namespace careerflow::markov {
 /// Mean first passage times of an irreducible chain, n × n: entry (i, j) is the expected number of steps from i until
 /// the chain is in j; on the diagonal until it is back (1/π). Kemeny and Snell (1960), section 4.4; here from the
 /// visits N between returns to a reference state s: m_ij = (N_jj − N_ij)/π_j + m_is − m_js (Hunter 1982). For one
-/// target in a badly scaled chain hitting_times is more accurate. Throws InputError (CF2210) unless irreducible. Cost:
-/// O(n² · b), n² doubles.
-[[nodiscard]] Matrix mean_first_passage_times(const Chain& chain);
+/// target in a badly scaled chain hitting_times is more accurate. Throws InputError (CF2210) unless irreducible, or
+/// (CF2211) above the limit. Cost: O(n² · b), n² doubles.
+[[nodiscard]] Matrix mean_first_passage_times(const Chain& chain, const DenseOptions& options = {});
 
 /// Expected number of steps until the chain is back, for every state: 1/π within a recurrent class, infinite for
 /// transient states.
@@ -32,8 +32,9 @@ namespace careerflow::markov {
 
 /// Kemeny's constant Σ_j π_j m_ij with m_jj = 0, which is the same from every state i: the expected number of steps to
 /// a target drawn from the stationary distribution; Σ 1/(1 − λ) over the other eigenvalues (Kemeny and Snell 1960,
-/// theorem 4.4.10, where m_jj = 1/π_j makes it larger by one). Throws InputError (CF2210) unless irreducible.
-[[nodiscard]] double kemeny_constant(const Chain& chain);
+/// theorem 4.4.10, where m_jj = 1/π_j makes it larger by one). Throws InputError (CF2210) unless irreducible, or
+/// (CF2211) above the limit. Cost: O(n² · b), n² doubles.
+[[nodiscard]] double kemeny_constant(const Chain& chain, const DenseOptions& options = {});
 
 /// Probability, from every state, of reaching one of `second` before any of `first` (the forward committor): 0 on
 /// `first`, 1 on `second`. From where neither is ever reached it is 0.
@@ -69,13 +70,14 @@ struct FirstPassage {
 };
 
 /// The law of the first time in `targets` from a start distribution over all n states, by stepping forward.
-/// Throws ShapeError if start has another length, InputError on an empty set of targets or a bad option.
+/// Throws ShapeError if start has another length, InputError (CF2214, CF2215) if it is no distribution, on an empty set
+/// of targets or a bad option.
 /// Cost: O(steps · nonzeros).
 [[nodiscard]] FirstPassage first_passage(const Chain& chain, std::span<const double> start,
                                          std::span<const Index> targets, const FirstPassageOptions& options = {});
 
 /// Expected number of steps spent in each state during steps 0 to horizon − 1, from a start distribution or stock.
-/// Cost: O(horizon · nonzeros).
+/// Throws as distribution_after. Cost: O(horizon · nonzeros).
 [[nodiscard]] std::vector<double> occupancy(const Chain& chain, std::span<const double> start, Index horizon);
 
 } // namespace careerflow::markov

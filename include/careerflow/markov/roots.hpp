@@ -15,7 +15,7 @@ namespace careerflow::markov {
 struct Embeddability {
     double log_determinant = 0;              ///< ln |det P|
     bool determinant_positive = false;       ///< det P > 0 (Elfving 1937)
-    bool determinant_below_diagonal = false; ///< det P ≤ Π p_ii (Goodman 1970)
+    bool determinant_below_diagonal = false; ///< det P, with its sign, ≤ Π p_ii (Goodman 1970)
     /// No p_ij = 0 where j can be reached from i in more steps (Lévy 1951: such an entry is never or always positive).
     bool reaches_at_once = false;
     bool eigenvalues_possible = false; ///< no real negative eigenvalue of odd multiplicity, none zero

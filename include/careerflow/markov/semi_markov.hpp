@@ -20,12 +20,13 @@ struct HoldingLaw {
 
 /// A chain in discrete time whose moves depend on how long a state has been held (Howard 1971; Barbu and Limnios 2008):
 /// q_ij(k) is the probability of leaving i for j ≠ i after exactly k steps. What the masses of a state lack to one is
-/// the probability of never leaving it. Immutable.
+/// the probability of never leaving it; in the long run what is lacking up to 1e-9, the tolerance of the rows of a
+/// chain, is rounding, and the state is left for certain; over a horizon it is held. Immutable.
 class SemiMarkov {
 public:
-    /// Throws DataError (CF2200) that lists every finding: labels empty or repeated, moves between states that do not
-    /// exist or from a state to itself or given twice, masses that are no probabilities, states whose masses sum to
-    /// more than one plus the tolerance.
+    /// Throws DataError (CF2200) that lists every finding: no state, labels empty or repeated, moves between states
+    /// that do not exist or from a state to itself or given twice, masses that are no probabilities, states whose
+    /// masses sum to more than one plus the tolerance.
     SemiMarkov(std::vector<std::string> labels, std::vector<HoldingLaw> moves, const ChainOptions& options = {});
 
     [[nodiscard]] Index size() const { return labels_.size(); }

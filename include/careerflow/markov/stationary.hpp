@@ -33,7 +33,8 @@ struct StationaryDistribution {
 
 /// The long-run share of time in each state when the chain starts from `start` (n probabilities): the stationary
 /// distributions weighted by the chance of ending in their class. Where classes are periodic it is the average over
-/// time, not a limit. Throws ShapeError if start has another length.
+/// time, not a limit. Throws ShapeError if start has another length, InputError (CF2214, CF2215) if it
+/// is no distribution.
 [[nodiscard]] std::vector<double> long_run_distribution(const Chain& chain, std::span<const double> start);
 
 } // namespace careerflow::markov

@@ -29,22 +29,24 @@ Values by state
     :class:`~careerflow.ShapeError` (CF1011) for an array of another length, :class:`~careerflow.InputError` (CF1010)
     for a label given twice or what is no number.
 Start
-    The label of one state, which then has the probability 1, or values by state: probabilities, which are not made to
-    sum to one.
+    The label of one state, which then has the probability 1, or values by state, finite and not negative
+    (:class:`~careerflow.InputError`, CF2214, with the state and the value). Probabilities sum to one within 1e-9
+    (CF2215); nothing is rescaled. Where stocks are named as well any sum will do.
 Matrix by state
     A frame or mapping, whose labels are looked up among the states, or an n × n array or scipy.sparse matrix in their
     order.
 Groups of states
-    The group of each state: a mapping or Series by label that names them all, or a list of n names. Groups are in the
-    order of their first states.
+    The group of each state: a mapping or Series by label that names them all, a mapping ``{group: [states]}``, or a
+    list of n names. Groups are in the order of their first states.
 Recruitment
     A :class:`FixedRecruitment`, :class:`PoissonRecruitment`, :class:`MultinomialRecruitment` or
     :class:`RandomTotalRecruitment`, or heads by state, which is fixed recruitment.
 
-:class:`Generator`, :class:`SemiMarkov`, :class:`OpenSystem` and :class:`PhaseType` have to be made before they are
-given. An :class:`~careerflow.InputError` that is named without a code has CF1010 or none. In statements of cost n is
-the number of states, t that of transient ones, and b the width of the band in which the matrix of a class lies once its
-states are ordered. Examples expect ``import careerflow as cf``.
+:class:`SemiMarkov`, :class:`OpenSystem` and :class:`PhaseType` have to be made before they are given, and so has a
+:class:`Generator` unless the function says otherwise. A whole number is wanted where an ``int`` is named: 2.0 is
+refused (:class:`~careerflow.InputError`). An :class:`~careerflow.InputError` that is named without a code has CF1010 or
+none. In statements of cost n is the number of states, t that of transient ones, and b the width of the band in which
+the matrix of a class lies once its states are ordered. Examples expect ``import careerflow as cf``.
 """
 
 from .absorption import (

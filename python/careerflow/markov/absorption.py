@@ -4,12 +4,11 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from .. import _core
-from . import inputs
+from . import calls, inputs
 from .chain import as_chain, default, series
-from .show import Result
+from .show import Result, counted
 
-_markov = _core.markov
+_markov = calls.core
 
 
 @dataclass(frozen=True, repr=False)
@@ -39,7 +38,7 @@ class Absorption(Result):
         return list(self.probabilities.columns)
 
     def summary(self):
-        return f"{len(self.mean_steps)} transient states, {self.probabilities.shape[1]} ends"
+        return f"{counted(len(self.mean_steps), 'transient state')}, {counted(self.probabilities.shape[1], 'end')}"
 
     def _table(self):
         return self.probabilities.assign(mean_steps=self.mean_steps)

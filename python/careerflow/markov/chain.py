@@ -4,18 +4,17 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from .. import _core
-from . import inputs
-from .show import html_of_matrix
+from . import calls, inputs
+from .show import counted, html_of_matrix
 
-_markov = _core.markov
+_markov = calls.core
 default = SimpleNamespace(**_markov.defaults)
 
 
 class Labelled:
     """What all models have: labelled states. ``_handle`` is the value in the library."""
 
-    _unit = "transitions"
+    _unit = "transition"
 
     def __init__(self, handle):
         self._handle = handle
@@ -83,8 +82,11 @@ class Labelled:
         }
 
     def __repr__(self):
-        states = f"{self.size} state{'s' if self.size != 1 else ''}"
-        return f"<careerflow.markov.{type(self).__name__}: {states}, {len(self._arrays()[0])} {self._unit}>"
+        entries = counted(self._entries(), self._unit)
+        return f"<careerflow.markov.{type(self).__name__}: {counted(self.size, 'state')}, {entries}>"
+
+    def _entries(self):
+        return len(self._arrays()[0])
 
     def _repr_html_(self):
         return html_of_matrix(self)
@@ -98,9 +100,10 @@ class Chain(Labelled):
 
     Parameters
     ----------
-    matrix : DataFrame, mapping, scipy.sparse matrix or array
-        One-step probabilities. A frame has equal labels in rows and columns, in the same order. A mapping is
-        ``{from: {to: p}}`` or ``{(from, to): p}``. A series with two index levels counts as the latter.
+    matrix : DataFrame, mapping, scipy.sparse matrix, array or Chain
+        One-step probabilities; a chain gives an equal one. A frame has equal labels in rows and columns, in the same
+        order. A mapping is ``{from: {to: p}}`` or ``{(from, to): p}``; a series with two index levels counts as the
+        latter.
     labels : list, optional
         The labels of an array or a sparse matrix, ``0, 1, …`` if not given; for a mapping the order of its states.
         Whatever is not a string is written with ``str``.
@@ -128,7 +131,8 @@ class Chain(Labelled):
     """
 
     def __init__(self, matrix, labels=None, *, row_sum_tolerance=default.row_sum_tolerance):
-        super().__init__(_read_chain(matrix, labels, row_sum_tolerance))
+        known = hasattr(matrix, "_handle") and labels is None
+        super().__init__(as_chain(matrix)._handle if known else _read_chain(matrix, labels, row_sum_tolerance))
 
     @classmethod
     def _of(cls, handle):
@@ -186,7 +190,20 @@ class Chain(Labelled):
 
 def as_chain(source):
     """The chain itself, or a chain made of whatever :class:`Chain` accepts."""
+    if hasattr(source, "_handle") and not isinstance(source, Chain):
+        name = type(source).__name__
+        _markov.refuse_argument(
+            f"a Chain is wanted, got a{'n' if name[0] in 'AO' else ''} {name}{_instead.get(name, '')}"
+        )
     return source if isinstance(source, Chain) else Chain(source)
+
+
+_instead = {
+    "Generator": ": its classes and ends are those of embedded_chain(generator); distribution_at, transition_matrix,"
+    " expected_stays, hitting_times, arrival_probabilities and stationary_distribution take generators",
+    "OpenSystem": ": people who leave an open system have no state",
+    "SemiMarkov": ": embedded_chain(model) is the chain of the states it meets",
+}
 
 
 def series(model, values, name):
@@ -207,7 +224,7 @@ def distribution_after(chain, start, steps):
     ----------
     chain : chain-like, see :mod:`careerflow.markov`
     start : start, see :mod:`careerflow.markov`
-        A state, or probabilities or stocks by state: no check that they sum to one.
+        A state, or probabilities or stocks by state: from 0 up, they need not sum to one.
     steps : int
 
     Returns
@@ -220,7 +237,7 @@ def distribution_after(chain, start, steps):
     DataError, NotFoundError, ShapeError, InputError
         For an argument that does not fit its form, see :mod:`careerflow.markov`.
     InputError
-        If ``steps`` is negative.
+        If ``steps`` is negative, or (CF2214) a value of the start is negative or not finite.
 
     Notes
     -----
@@ -236,7 +253,7 @@ def distribution_after(chain, start, steps):
     return series(chain, _markov.distribution_after(chain._handle, inputs.start_of(chain, start), steps), "probability")
 
 
-def power(chain, steps):
+def power(chain, steps, *, cell_limit=default.cell_limit):
     """Pᵗ as a dense frame by repeated squaring.
 
     Parameters
@@ -244,6 +261,8 @@ def power(chain, steps):
     chain : chain-like, see :mod:`careerflow.markov`
     steps : int
         At least 0.
+    cell_limit : int
+        Dense tables with more cells than this are refused.
 
     Returns
     -------
@@ -255,14 +274,16 @@ def power(chain, steps):
     DataError
         For an argument that does not fit its form, see :mod:`careerflow.markov`.
     InputError
-        If ``steps`` is negative.
+        If ``steps`` is negative, or (CF2211) if n² exceeds ``cell_limit``.
 
     Notes
     -----
+    Where the rows of P sum to one within 1e-12, the rows of every product are brought back to sum one, because a
+    squaring doubles what rounding has added to a sum; other rows are used as they were given.
     Cost: O(n³ log steps).
     """
     chain = as_chain(chain)
-    return frame_of(chain, _markov.power(chain._handle, steps))
+    return frame_of(chain, _markov.power(chain._handle, steps, cell_limit))
 
 
 def _read_chain(source, labels, tolerance):

@@ -2,21 +2,22 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
-from .. import _core
-from . import inputs
+from . import calls, inputs
 from .chain import Chain, Labelled, default, frame_of, series
 from .show import Result
 
-_markov = _core.markov
+_markov = calls.core
 _error = _markov.transient_error
 
 
 class Generator(Labelled):
     """A Markov chain in continuous time: n labelled states and rates between them per unit of time, rows are *from*.
 
-    Immutable. The diagonal is minus the sum of its row and is not stored.
+    Immutable. The diagonal is minus the sum of its row; ``rates`` leaves it out, the matrix as a frame, mapping or
+    sparse matrix has it.
 
     Parameters
     ----------
@@ -40,9 +41,12 @@ class Generator(Labelled):
     2.0
     """
 
-    _unit = "rates"
+    _unit = "rate"
 
     def __init__(self, matrix, labels=None, *, row_sum_tolerance=default.row_sum_tolerance):
+        if hasattr(matrix, "_handle") and labels is None:
+            super().__init__(as_generator(matrix)._handle)
+            return
         read = inputs.matrix(matrix, labels)
         inputs.check_columns(read)
         if isinstance(read, inputs.Entries):
@@ -80,7 +84,7 @@ class Generator(Labelled):
     @property
     def rates(self):
         """Rates between different states as a dense frame. Cost: n² numbers."""
-        return self.to_frame()
+        return frame_of(self, inputs.dense_of(*self._handle.rates))
 
     @property
     def exit_rates(self):
@@ -88,10 +92,20 @@ class Generator(Labelled):
         return series(self, self._handle.exit_rates, "rate")
 
     def _arrays(self):
-        return self._handle.rates
+        return self._handle.matrix
 
     def __reduce__(self):
-        return _restored, (self.labels, self._arrays())
+        return _restored, (self.labels, self._handle.rates)
+
+    def _entries(self):
+        return len(self._handle.rates[0])
+
+
+def as_generator(source):
+    """The generator itself, or a generator made of whatever :class:`Generator` accepts."""
+    if hasattr(source, "_handle") and not isinstance(source, Generator):
+        _markov.refuse_argument(f"a Generator is wanted, got a {type(source).__name__}")
+    return source if isinstance(source, Generator) else Generator(source)
 
 
 def _restored(labels, arrays):
@@ -124,7 +138,7 @@ def uniformised_chain(generator, rate):
 
     Parameters
     ----------
-    generator : Generator
+    generator : Generator, or anything :class:`Generator` accepts
     rate : float
         Per unit of time, at least the largest exit rate.
 
@@ -138,7 +152,7 @@ def uniformised_chain(generator, rate):
     InputError
         If ``rate`` is not finite and positive, or below the largest exit rate.
     """
-    return Chain._of(_markov.uniformised_chain(generator._handle, rate))
+    return Chain._of(_markov.uniformised_chain(as_generator(generator)._handle, rate))
 
 
 def distribution_at(generator, start, time, *, error=_error):
@@ -146,9 +160,9 @@ def distribution_at(generator, start, time, *, error=_error):
 
     Parameters
     ----------
-    generator : Generator
+    generator : Generator, or anything :class:`Generator` accepts
     start : start, see :mod:`careerflow.markov`
-        A state, or probabilities or stocks by state: no check that they sum to one.
+        A state, or probabilities or stocks by state: from 0 up, they need not sum to one.
     time : float
         At least 0, in the unit of time of the rates.
     error : float
@@ -173,6 +187,7 @@ def distribution_at(generator, start, time, *, error=_error):
     nothing under- or overflows (Jensen 1953; Fox and Glynn 1988). Nothing negative is added: entries are accurate
     however small. Cost: O((Λt + 6 √Λt) · nonzeros).
     """
+    generator = as_generator(generator)
     values, bound, terms = _markov.distribution_at(generator._handle, inputs.start_of(generator, start), time, error)
     result = series(generator, values, "probability")
     result.attrs.update(error_bound=bound, terms=terms)
@@ -207,16 +222,18 @@ class TransitionMatrix(Result):
         return self.probabilities
 
 
-def transition_matrix(generator, time, *, error=_error):
+def transition_matrix(generator, time, *, error=_error, cell_limit=default.cell_limit):
     """The transition matrix exp(Q t) over a time.
 
     Parameters
     ----------
-    generator : Generator
+    generator : Generator, or anything :class:`Generator` accepts
     time : float
         At least 0, in the unit of time of the rates.
     error : float
         Bound on what the truncated series may leave out, in probability.
+    cell_limit : int
+        Dense tables with more cells than this are refused.
 
     Returns
     -------
@@ -241,7 +258,8 @@ def transition_matrix(generator, time, *, error=_error):
     >>> round(float(found.probabilities.loc["post", "post"]), 6)  # exp(-1)
     0.367879
     """
-    found = _markov.transition_matrix(generator._handle, time, error)
+    generator = as_generator(generator)
+    found = _markov.transition_matrix(generator._handle, time, error, cell_limit)
     return TransitionMatrix(**{**found, "probabilities": frame_of(generator, found["probabilities"])})
 
 
@@ -250,7 +268,7 @@ def expected_stays(generator, start):
 
     Parameters
     ----------
-    generator : Generator
+    generator : Generator, or anything :class:`Generator` accepts
     start : start, see :mod:`careerflow.markov`
         A state, or probabilities by state.
 
@@ -268,6 +286,7 @@ def expected_stays(generator, start):
     -----
     One transposed solve by elimination on the rates.
     """
+    generator = as_generator(generator)
     found = _markov.expected_stays(generator._handle, inputs.start_of(generator, start))
     return series(generator, found, "time")
 
@@ -277,12 +296,12 @@ def arrival_probabilities(generator, start, targets, times, *, error=_error):
 
     Parameters
     ----------
-    generator : Generator
+    generator : Generator, or anything :class:`Generator` accepts
     start : start, see :mod:`careerflow.markov`
         A state, or probabilities by state.
     targets : label or list of labels
         At least one state.
-    times : list of float
+    times : float or list of float
         Ascending, in the unit of time of the rates.
     error : float
         Bound on what the truncated series may leave out, in probability.
@@ -303,6 +322,7 @@ def arrival_probabilities(generator, start, targets, times, *, error=_error):
     -----
     By the series of :func:`distribution_at`, the targets made absorbing.
     """
+    generator, times = as_generator(generator), np.atleast_1d(inputs.array(times))
     start, targets = inputs.start_of(generator, start), inputs.states(generator, targets)
     found = _markov.arrival_probabilities(generator._handle, start, targets, times, error)
     return pd.Series(found, index=pd.Index(times, name="time"), name="probability")

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from .. import _core
+from . import calls
 
-_markov = _core.markov
+_markov = calls.core
 
 
 class Entries:
@@ -160,19 +160,44 @@ def start_of(model, given):
 def groups_of(model, given):
     """The group of every state, by number, and the names of the groups in the order of their first states."""
     if isinstance(given, (Mapping, pd.Series)):
-        by_label = {str(label): str(group) for label, group in given.items()}
-        for label in by_label:
-            model.index_of(label)
+        by_label = _group_by_label(model, given)
         missing = [label for label in model.labels if label not in by_label]
         if missing:
             _markov.refuse_argument(f"groups: state '{missing[0]}' is in no group")
         names = [by_label[label] for label in model.labels]
     else:
+        given = [given] if _is_label(given) else list(given)
+        if any(_is_collection(group) for group in given):
+            _markov.refuse_argument(f"groups: {_GROUPS_WANTED}; a list of lists does not name the groups")
         names = texts(given)
         if len(names) != model.size:
-            _markov.refuse_shape(f"groups: {len(names)} groups for {model.size} states")
+            _markov.refuse_shape(f"groups: {len(names)} groups for {model.size} states; {_GROUPS_WANTED}")
     numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
     return [numbers[name] for name in names], list(numbers)
+
+
+_GROUPS_WANTED = "wanted {state: group}, {group: [states]} or one group for each state in order"
+
+
+def _group_by_label(model, given):
+    """``{state: group}`` of that itself or of ``{group: [states]}``."""
+    lists = [_is_collection(value) for value in given.values()] if isinstance(given, Mapping) else []
+    if any(lists):
+        if not all(lists):
+            _markov.refuse_argument(f"groups: {_GROUPS_WANTED}, not a mixture of them")
+        pairs = [(str(label), str(group)) for group, states in given.items() for label in states]
+    else:
+        pairs = [(str(label), str(group)) for label, group in given.items()]
+    found = {}
+    for label, group in pairs:
+        model.index_of(label)
+        if found.setdefault(label, group) != group:
+            _markov.refuse_argument(f"groups: state '{label}' is in '{found[label]}' and in '{group}'")
+    return found
+
+
+def _is_collection(value):
+    return isinstance(value, (list, tuple, set, frozenset, np.ndarray, pd.Index, pd.Series))
 
 
 def _is_label(given):

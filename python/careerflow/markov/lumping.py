@@ -1,17 +1,16 @@
 """Chains of groups of states.
 
-``groups`` gives the group of each state: a mapping or Series by state, or one name per state in order. Groups are in
-the order of their first states.
+``groups`` gives the group of each state: a mapping or Series by state (``{state: group}``), the states of each group
+(``{group: [states]}``), or one name per state in order. Groups are in the order of their first states.
 """
 
 from dataclasses import dataclass
 
-from .. import _core
-from . import inputs
+from . import calls, inputs
 from .chain import Chain, as_chain
 from .show import Result
 
-_markov = _core.markov
+_markov = calls.core
 
 
 @dataclass(frozen=True, repr=False)

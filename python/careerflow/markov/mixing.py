@@ -5,12 +5,11 @@ from typing import Optional
 
 import numpy as np
 
-from .. import _core
-from . import inputs
+from . import calls, inputs
 from .chain import as_chain, default
-from .show import Result
+from .show import Result, counted
 
-_markov = _core.markov
+_markov = calls.core
 
 
 @dataclass(frozen=True, repr=False)
@@ -168,7 +167,7 @@ class StartMixing(Result):
     def summary(self):
         if self.steps is None:
             return f"not settled after {self.steps_taken} steps, distance {self.distance:.6g}"
-        return f"settled after {self.steps} steps"
+        return f"settled after {counted(self.steps, 'step')}"
 
 
 def mixing_time_from(

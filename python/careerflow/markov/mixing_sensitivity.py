@@ -1,11 +1,10 @@
 """Exact derivatives of the long run and of how fast it is reached, to every transition probability."""
 
-from .. import _core
-from . import inputs
+from . import calls, inputs
 from .chain import as_chain, default
 from .sensitivity import Sensitivity
 
-_markov = _core.markov
+_markov = calls.core
 
 
 def sensitivity_of_kemeny_constant(chain, *, state_limit=default.kemeny_state_limit):

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from .. import _core
-from . import inputs
+from . import calls, inputs
 from .chain import Chain, Labelled, default, frame_of, series
 from .show import Result
 
-_markov = _core.markov
+_markov = calls.core
 
 
 class OpenSystem(Labelled):

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from .. import _core
-from . import inputs
+from . import calls, inputs
 from .chain import as_chain, default, frame_of, series
 from .generator import Generator
 from .semi_markov import SemiMarkov
-from .show import Result
+from .show import Result, counted
 
-_markov = _core.markov
+_markov = calls.core
 
 
 def _model(chain):
@@ -97,7 +96,7 @@ def hitting_times(chain, targets):
     return series(model, _markov.hitting_times(model._handle, inputs.states(model, targets)), name)
 
 
-def mean_first_passage_times(chain):
+def mean_first_passage_times(chain, *, cell_limit=default.cell_limit):
     """Mean first passage times of an irreducible chain.
 
     Entry (i, j) is the expected number of steps from i until the chain is in j; on the diagonal until it is back.
@@ -105,6 +104,8 @@ def mean_first_passage_times(chain):
     Parameters
     ----------
     chain : chain-like, see :mod:`careerflow.markov`
+    cell_limit : int
+        Dense tables with more cells than this are refused.
 
     Returns
     -------
@@ -116,7 +117,7 @@ def mean_first_passage_times(chain):
     DataError
         For an argument that does not fit its form, see :mod:`careerflow.markov`.
     InputError
-        (CF2210) Unless the chain is irreducible.
+        (CF2210) Unless the chain is irreducible, or (CF2211) if n² exceeds ``cell_limit``.
 
     Notes
     -----
@@ -125,7 +126,7 @@ def mean_first_passage_times(chain):
     accurate. Cost: O(n² · b), n² numbers.
     """
     chain = as_chain(chain)
-    return frame_of(chain, _markov.mean_first_passage_times(chain._handle))
+    return frame_of(chain, _markov.mean_first_passage_times(chain._handle, cell_limit))
 
 
 def mean_return_times(chain):
@@ -153,7 +154,7 @@ def mean_return_times(chain):
     return series(chain, _markov.mean_return_times(chain._handle), "steps")
 
 
-def kemeny_constant(chain):
+def kemeny_constant(chain, *, cell_limit=default.cell_limit):
     """Kemeny's constant Σ_j π_j m_ij with m_jj = 0, which is the same from every state i.
 
     The expected number of steps to a target drawn from the stationary distribution; Σ 1/(1 − λ) over the other
@@ -162,6 +163,8 @@ def kemeny_constant(chain):
     Parameters
     ----------
     chain : chain-like, see :mod:`careerflow.markov`
+    cell_limit : int
+        Dense tables with more cells than this are refused.
 
     Returns
     -------
@@ -173,13 +176,13 @@ def kemeny_constant(chain):
     DataError
         For an argument that does not fit its form, see :mod:`careerflow.markov`.
     InputError
-        (CF2210) Unless the chain is irreducible.
+        (CF2210) Unless the chain is irreducible, or (CF2211) if n² exceeds ``cell_limit``.
 
     Notes
     -----
     Kemeny and Snell (1960), theorem 4.4.10, where m_jj = 1/π_j makes it larger by one.
     """
-    return _markov.kemeny_constant(as_chain(chain)._handle)
+    return _markov.kemeny_constant(as_chain(chain)._handle, cell_limit)
 
 
 def committor(chain, first, second):
@@ -329,7 +332,7 @@ class FirstPassage(Result):
         return plot_first_passage(self, ax, **options)
 
     def summary(self):
-        return f"{len(self.mass)} steps, probability of ever arriving {self.probability_ever:.6g}"
+        return f"{counted(len(self.mass), 'step')}, probability of ever arriving {self.probability_ever:.6g}"
 
     def _table(self):
         return pd.DataFrame({"mass": self.mass, "arrived": self.arrived})
@@ -410,7 +413,7 @@ def occupancy(chain, start, horizon):
     ----------
     chain : chain-like or Generator, see :mod:`careerflow.markov`
     start : start, see :mod:`careerflow.markov`
-        A state, or probabilities or stocks by state: no check that they sum to one.
+        A state, or probabilities or stocks by state: from 0 up, they need not sum to one.
     horizon : int, or float for a generator
         Number of steps, or time; at least 0.
 

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from .. import _core
-from . import inputs
+from . import calls, inputs
 from .chain import as_chain
 from .show import Result
 
-_markov = _core.markov
+_markov = calls.core
 
 
 def sample_path(chain, start, steps, *, seed, path=0):

@@ -1,9 +1,10 @@
 """Exact derivatives of numbers of a phase-type law to its rates and start probabilities."""
 
 from .. import _core
+from . import calls
 from .show import Result
 
-_markov = _core.markov
+_markov = calls.core
 
 
 class PhaseSensitivity(Result):

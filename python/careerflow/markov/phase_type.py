@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from .. import _core
-from . import inputs
+from . import calls, inputs
 
-_markov = _core.markov
+_markov = calls.core
 
 
 class PhaseType:
@@ -65,6 +64,9 @@ class PhaseType:
     def phases(self):
         """Number of phases."""
         return self._handle.phases
+
+    def __reduce__(self):
+        return PhaseType, (self.initial, self.rates, self.exit_rates)
 
     def __repr__(self):
         return f"<careerflow.markov.PhaseType: {self.phases} phases, mean {mean(self):.6g}>"

@@ -54,6 +54,8 @@ def plot_chain(chain, ax=None, *, least=0.0, show_stays=True, digits=2):
 def plot_first_passage(passages, ax=None, *, cumulated=True):
     """Draw first-passage curves: the probability of having arrived by each step, or the mass.
 
+    The axis of steps ends where 99.9 % of those who ever arrive have arrived.
+
     Parameters
     ----------
     passages : FirstPassage, or mapping of names to several
@@ -73,6 +75,9 @@ def plot_first_passage(passages, ax=None, *, cumulated=True):
         (line,) = ax.step(curve.index, curve.to_numpy(), where="post", label=name or None)
         if cumulated and passage.probability_ever < 1:
             ax.axhline(passage.probability_ever, color=line.get_color(), linestyle=":", linewidth=1)
+    ends = [passage.quantile_given_arrival(0.999) for passage in several.values()]
+    ends = [len(passage.mass) - 1 if end is None else end for end, passage in zip(ends, several.values())]
+    ax.set_xlim(0, max([1, *ends]))
     ax.set_xlabel("steps")
     ax.set_ylabel("probability of having arrived" if cumulated else "probability of arriving")
     ax.set_ylim(bottom=0)

@@ -3,15 +3,14 @@
 import numpy as np
 import pandas as pd
 
-from .. import _core
-from . import inputs, semi_markov_sensitivity
+from . import calls, inputs, semi_markov_sensitivity
 from .chain import as_chain
 from .generator import Generator
 from .semi_markov import SemiMarkov
 from .sensitivity import Sensitivity
 from .show import Result
 
-_markov = _core.markov
+_markov = calls.core
 
 
 class RateSensitivity(Result):
@@ -411,7 +410,7 @@ def sensitivities_of_distribution_through(chains, start, c, durations=None):
     models = [chain if isinstance(chain, Generator) else as_chain(chain) for chain in chains]
     handles = [model._handle for model in models]
     if not models:
-        return _markov.product(handles)  # raises
+        return _markov.product(handles, 0)  # raises
     given = inputs.start_of(models[0], start), inputs.values_by_state(models[0], c, "values")
     if durations is None:
         found = _markov.sensitivities_of_distribution_through(handles, *given)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from .. import _core
+from . import calls
 from .chain import Chain, as_chain
 from .show import Result
 
-_markov = _core.markov
+_markov = calls.core
 
 
 @dataclass(frozen=True, repr=False)

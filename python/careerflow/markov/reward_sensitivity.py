@@ -1,12 +1,11 @@
 """Exact derivatives of rewards, and of what is counted like them, to every transition probability."""
 
-from .. import _core
-from . import inputs
+from . import calls, inputs
 from .chain import as_chain
 from .rewards import rewards_of
 from .sensitivity import Sensitivity
 
-_markov = _core.markov
+_markov = calls.core
 
 
 def sensitivity_of_total_reward(chain, start, states=None, transitions=None):

@@ -7,11 +7,10 @@ In all functions ``states`` holds what every step begun in a state earns (a mapp
 
 import pandas as pd
 
-from .. import _core
-from . import inputs
+from . import calls, inputs
 from .chain import as_chain, series
 
-_markov = _core.markov
+_markov = calls.core
 
 
 def total_reward(chain, states=None, transitions=None):

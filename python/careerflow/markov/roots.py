@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from .. import _core
-from . import inputs
+from . import calls, inputs
 from .chain import Chain, as_chain, default
 from .show import Result
 
-_markov = _core.markov
+_markov = calls.core
 
 
 @dataclass(frozen=True, repr=False)

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from .. import _core
-from . import inputs
+from . import calls, inputs
 from .chain import default
 
-_markov = _core.markov
+_markov = calls.core
 
 
 def project_scenarios(system, start, recruits, steps, *, kept=None, threads=1):

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 import pandas as pd
 
 from .. import _core
-from . import inputs
+from . import calls, inputs
 from .chain import Chain, default, series
-from .show import Result
+from .show import Result, counted
 
-_markov = _core.markov
+_markov = calls.core
 
 
 class SemiMarkov:
     """A semi-Markov chain in discrete time (Howard 1971; Barbu and Limnios 2008).
 
     q_ij(k) is the probability of leaving i for j ≠ i after exactly k steps. What the masses of a state lack to one is
-    the probability of never leaving it. Immutable.
+    the probability of never leaving it; in the long run what is lacking up to 1e-9, the tolerance of the rows of a
+    chain, is rounding, and the state is left for certain; over a horizon it is held. Immutable.
 
     Parameters
     ----------
@@ -31,8 +32,8 @@ class SemiMarkov:
     Raises
     ------
     DataError
-        (CF2200) With a finding for everything wrong: labels empty or repeated, moves from a state to itself or given
-        twice, masses that are no probabilities, states whose masses sum to more than one plus the tolerance.
+        (CF2200) With a finding for everything wrong: no state, labels empty or repeated, moves from a state to itself
+        or given twice, masses that are no probabilities, states whose masses sum to more than one plus the tolerance.
 
     Examples
     --------
@@ -101,9 +102,16 @@ class SemiMarkov:
     def __len__(self):
         return self.size
 
+    def __reduce__(self):
+        return _restored, (self.labels, self._handle.moves)
+
     def __repr__(self):
-        moves = len(self._handle.moves)
-        return f"<careerflow.markov.SemiMarkov: {self.size} states, {moves} moves, longest {self.longest} steps>"
+        states, moves = counted(self.size, "state"), counted(len(self._handle.moves), "move")
+        return f"<careerflow.markov.SemiMarkov: {states}, {moves}, longest {counted(self.longest, 'step')}>"
+
+
+def _restored(labels, moves):
+    return SemiMarkov._of(_markov.SemiMarkov(labels, moves, 1.0))
 
 
 def tabulated(moves, longest, labels=None, *, row_sum_tolerance=default.row_sum_tolerance):

@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 
 from .. import _core
-from . import inputs
+from . import calls, inputs
 from .semi_markov import method_of
 from .show import Result
 
-_markov = _core.markov
+_markov = calls.core
 
 
 class DurationSensitivity(Result):

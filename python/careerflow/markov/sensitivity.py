@@ -6,12 +6,11 @@ On models with vacancies these are the derivatives of the mean-field chain; feed
 import numpy as np
 import pandas as pd
 
-from .. import _core
-from . import inputs
+from . import calls, inputs
 from .chain import as_chain
 from .show import Result
 
-_markov = _core.markov
+_markov = calls.core
 
 
 class Sensitivity(Result):
@@ -74,6 +73,8 @@ class Sensitivity(Result):
         InputError
             If p_ij = 1: there is nothing to take from.
         """
+        if (from_state is None) != (to_state is None):
+            _markov.refuse_argument("proportional: give both states of a move, or none for all moves")
         if from_state is None:
             return self._by_transition(self._handle.proportional_all(self._chain._handle))
         places = self._chain.index_of(from_state), self._chain.index_of(to_state)

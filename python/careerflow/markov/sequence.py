@@ -2,21 +2,22 @@
 
 import pandas as pd
 
-from .. import _core
-from . import inputs
-from .chain import Chain, as_chain
+from . import calls, inputs
+from .chain import Chain, as_chain, default
 from .generator import Generator
 
-_markov = _core.markov
+_markov = calls.core
 
 
-def product(chains):
+def product(chains, *, cell_limit=default.cell_limit):
     """The product P₁ P₂ … of chains as a chain.
 
     Parameters
     ----------
     chains : list of chain-like, see :mod:`careerflow.markov`
         With the same labels in the same order.
+    cell_limit : int
+        Dense tables with more cells than this are refused.
 
     Returns
     -------
@@ -28,13 +29,13 @@ def product(chains):
     DataError
         For an argument that does not fit its form, see :mod:`careerflow.markov`.
     InputError
-        If there is no chain, or their labels differ.
+        If there is no chain, their labels differ, or (CF2211) if n² exceeds ``cell_limit``.
 
     Notes
     -----
     Cost: O(T n³), dense.
     """
-    return Chain._of(_markov.product([as_chain(chain)._handle for chain in chains]))
+    return Chain._of(_markov.product([as_chain(chain)._handle for chain in chains], cell_limit))
 
 
 def distributions_through(chains, start, durations=None):
@@ -45,7 +46,7 @@ def distributions_through(chains, start, durations=None):
     chains : list of chain-like, or list of Generator, see :mod:`careerflow.markov`
         With the same labels in the same order.
     start : start, see :mod:`careerflow.markov`
-        A state, or probabilities or stocks by state: no check that they sum to one.
+        A state, or probabilities or stocks by state: from 0 up, they need not sum to one.
     durations : list of float, optional
         For generators: the length of each period, in which the rates are constant.
 
@@ -70,7 +71,7 @@ def distributions_through(chains, start, durations=None):
     models = [chain if isinstance(chain, Generator) else as_chain(chain) for chain in chains]
     handles = [model._handle for model in models]
     if not models:
-        return _markov.product(handles)  # raises
+        return _markov.product(handles, default.cell_limit)  # raises
     start = inputs.start_of(models[0], start)
     if durations is None:
         rows = _markov.distributions_through(handles, start)
@@ -79,7 +80,7 @@ def distributions_through(chains, start, durations=None):
     return pd.DataFrame(rows, index=pd.RangeIndex(len(rows), name="step"), columns=models[0].states)
 
 
-def contraction(chain):
+def contraction(chain, *, cell_limit=default.cell_limit):
     """Dobrushin's coefficient, max over pairs of rows of their total variation distance.
 
     A step shrinks the distance between any two distributions by at least this factor.
@@ -87,6 +88,8 @@ def contraction(chain):
     Parameters
     ----------
     chain : chain-like, see :mod:`careerflow.markov`
+    cell_limit : int
+        Dense tables with more cells than this are refused.
 
     Returns
     -------
@@ -97,9 +100,11 @@ def contraction(chain):
     ------
     DataError
         For an argument that does not fit its form, see :mod:`careerflow.markov`.
+    InputError
+        (CF2211) If n² exceeds ``cell_limit``.
 
     Notes
     -----
     Dobrushin (1956). Cost: O(n³), dense.
     """
-    return _markov.contraction(as_chain(chain)._handle)
+    return _markov.contraction(as_chain(chain)._handle, cell_limit)

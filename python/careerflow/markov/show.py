@@ -5,6 +5,11 @@ import html
 LARGEST_SHOWN = 12
 
 
+def counted(count, noun, plural=None):
+    """A number and what it counts: "1 state", "2 states"."""
+    return f"{count} {noun if count == 1 else plural or noun + 's'}"
+
+
 def html_of_matrix(model):
     """A line that says what it is, with the matrix below where it is small."""
     line = f"<p>{html.escape(repr(model))}</p>"

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from .. import _core
-from . import inputs
+from . import calls, inputs
 from .chain import as_chain, series
 from .generator import Generator
-from .show import Result
+from .show import Result, counted
 
-_markov = _core.markov
+_markov = calls.core
 
 
 @dataclass(frozen=True, repr=False)
@@ -47,7 +46,7 @@ class StationaryDistribution(Result):
         return self.probabilities.reindex(chain.labels, fill_value=0.0).rename_axis("state")
 
     def summary(self):
-        return f"class {self.class_index}, {len(self.probabilities)} states, residual {self.residual:.1e}"
+        return f"class {self.class_index}, {counted(len(self.probabilities), 'state')}, residual {self.residual:.1e}"
 
     def _table(self):
         return self.probabilities.to_frame()
@@ -94,11 +93,11 @@ def stationary_distributions(chain):
 
 
 def stationary_distribution(chain):
-    """The stationary distribution π P = π of a chain with one recurrent class, over all states.
+    """The stationary distribution of a chain, π P = π, or generator, π Q = 0, with one recurrent class.
 
     Parameters
     ----------
-    chain : chain-like, see :mod:`careerflow.markov`
+    chain : Generator or chain-like, see :mod:`careerflow.markov`
 
     Returns
     -------
@@ -122,7 +121,7 @@ def stationary_distribution(chain):
     >>> cf.markov.stationary_distribution(chain).round(6).to_dict()
     {'dry': 0.75, 'wet': 0.25}
     """
-    chain = as_chain(chain)
+    chain = chain if isinstance(chain, Generator) else as_chain(chain)
     return series(chain, _markov.stationary_distribution(chain._handle), "probability")
 
 

@@ -1,12 +1,11 @@
 """Exact derivatives of stocks of an open system to transitions, recruits and the start."""
 
-from .. import _core
-from . import inputs
+from . import calls, inputs
 from .chain import series
 from .open_system import recruits_of
 from .show import Result
 
-_markov = _core.markov
+_markov = calls.core
 
 
 class StockSensitivity(Result):

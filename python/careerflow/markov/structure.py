@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from .. import _core
-from . import inputs
+from . import calls, inputs
 from .chain import as_chain, series
-from .show import Result
+from .show import Result, counted
 
-_markov = _core.markov
+_markov = calls.core
 
 
 @dataclass(frozen=True, repr=False)
@@ -70,7 +69,7 @@ class Structure(Result):
     def summary(self):
         kinds = ("irreducible", "ergodic", "absorbing")
         words = ", ".join(kind for kind in kinds if getattr(self, kind))
-        counts = f"{len(self.classes)} classes, {len(self.recurrent_classes)} recurrent"
+        counts = f"{counted(len(self.classes), 'class', 'classes')}, {len(self.recurrent_classes)} recurrent"
         return f"{counts}, {words}" if words else counts
 
     def _table(self):

@@ -5,6 +5,9 @@
 
 #include <pybind11/stl.h>
 
+#include <string>
+#include <vector>
+
 namespace py = pybind11;
 
 namespace careerflow::python {
@@ -97,6 +100,14 @@ void bind_errors(py::module_& module) {
         .internal = derived("InternalError", "A fault of the library itself.", PyExc_RuntimeError),
     };
     bind_finding(module);
+    module.def(
+        "raise_input_error", [](const std::string& message) { throw InputError(message); }, py::arg("message"));
+    module.def(
+        "raise_not_found",
+        [](const std::string& kind, const std::string& name, const std::vector<std::string>& known) {
+            throw NotFoundError(kind, name, known);
+        },
+        py::arg("kind"), py::arg("name"), py::arg("known"));
     py::register_exception_translator(&translate);
 }
 

@@ -6,7 +6,7 @@ import os
 
 import numpy as np
 
-from ._core import SavedMonth
+from ._core import SavedMonth, raise_input_error
 
 _COMMON = ["horizon_months", "discount_rate"]
 _SIMULATED = [
@@ -40,7 +40,7 @@ def checked(verb, given):
     """The options ``given`` to a verb as the library takes them.
 
     Raises TypeError for an option that the verb does not have, with the nearest it has, and for a value of another kind
-    than the option's; ValueError for a whole number outside what the machine can hold.
+    than the option's; InputError for a whole number outside what the machine can hold.
     """
     for name in given:
         if name not in _OF_VERB[verb]:
@@ -75,7 +75,7 @@ def _whole(name, value, least, most):
     except TypeError:  # arrays have __index__ and refuse
         raise TypeError(f"{name}: a whole number, not {value!r}") from None
     if not least <= number <= most:
-        raise ValueError(f"{name}: a whole number from {least} to {most}, not {value!r}")
+        raise_input_error(f"{name}: a whole number from {least} to {most}, not {value!r}")
     return number
 
 

@@ -12,7 +12,6 @@ WorkforceCase make_workforce_case(Project project, WorkforceQuestion question) {
                                             " describes no workforce: it has no rows of staff, recruitment or "
                                             "training");
     const int horizon = question.horizon_months.value_or(project.settings.workforce.horizon_months);
-    expects(horizon >= 1, "the horizon must be at least one month");
     const double discount_rate = question.discount_rate.value_or(project.settings.workforce.discount_rate);
     expects(discount_rate >= 0 && discount_rate <= most_discount_rate,
             "a discount rate is a share a year from 0 to 0.5: 0.035 for 3.5 %");

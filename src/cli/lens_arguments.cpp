@@ -2,6 +2,7 @@
 
 #include "careerflow/core/error.hpp"
 #include "careerflow/io/result_folder.hpp"
+#include "careerflow/project/horizon.hpp"
 #include "cli/one_of.hpp"
 #include "cli/overview_text.hpp"
 #include "cli/share_between.hpp"
@@ -21,7 +22,7 @@ void add_project_of_workforce(CLI::App& verb, LensArguments& arguments) {
     verb.add_option("PROJECT,-p,--project", arguments.question.project,
                     "Folder of a project; default the bundled example trust, Northmere");
     verb.add_option("--horizon", arguments.question.horizon_months, "Months to look ahead; default the project's")
-        ->check(whole_number(1, 1200))
+        ->check(whole_number(1, most_horizon_months))
         ->group("Question");
 }
 

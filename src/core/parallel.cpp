@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -82,7 +83,8 @@ private:
 Outcome parallel_for(Index count, const std::function<void(Index)>& body, const Parallelism& parallelism,
                      Monitor* monitor, std::string_view stage) {
     expects(count >= 0, "parallel_for: count must not be negative");
-    expects(parallelism.threads >= 0, "parallel_for: threads must not be negative");
+    expects(parallelism.threads >= 0,
+            "threads must be 0, for one per processor, or more, not " + std::to_string(parallelism.threads));
     Loop loop{count, body};
     const int threads = thread_count(count, parallelism);
     std::vector<std::thread> helpers;

@@ -1,5 +1,6 @@
 #include "careerflow/project/schema.hpp"
 
+#include "careerflow/project/horizon.hpp"
 #include "project/columns.hpp"
 #include "project/workforce_schema.hpp"
 
@@ -283,7 +284,7 @@ const std::vector<SettingSchema>& setting_schemas() {
          "180",
          "Months that are modelled, from start",
          1,
-         1200,
+         most_horizon_months,
          true},
         {"workforce",
          "duration",

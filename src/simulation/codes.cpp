@@ -12,7 +12,8 @@ std::span<const CodeExplanation> simulation_code_explanations() {
             "the number of replicates must be a multiple of the replicates per draw.",
             "Round the number of replicates, ask for one replicate per draw, or use fixed inputs."},
         CodeExplanation{codes::simulation_option, "A simulation option outside its domain",
-                        "Replicates, replicates per draw and stored replicates are positive, a replicate number is "
+                        "Replicates, replicates per draw and stored replicates are positive, threads are not "
+                        "negative, a replicate number is "
                         "below 2^32, and the levels of quantiles lie strictly between 0 and 1.",
                         "The message names the option."},
         CodeExplanation{codes::start_does_not_fit, "A month outside the run",

@@ -83,6 +83,8 @@ void check_options(const Model& model, const SimulationOptions& options) {
            fmt::format("replicates_per_draw must be at least 1, not {}", options.replicates_per_draw));
     expect(options.stored_replicates >= 100,
            fmt::format("stored_replicates must be at least 100, not {}", options.stored_replicates));
+    expect(options.parallelism.threads >= 0,
+           fmt::format("threads must be 0, for one per processor, or more, not {}", options.parallelism.threads));
     for (const double level : options.quantiles) {
         expect(level > 0 && level < 1, fmt::format("a quantile must lie between 0 and 1, not {}", level));
     }
@@ -91,8 +93,8 @@ void check_options(const Model& model, const SimulationOptions& options) {
         const auto below = options.replicates - options.replicates % options.replicates_per_draw;
         const std::string fitting = fmt::format("{}{}", below > 0 ? fmt::format("{} or ", below) : std::string(),
                                                 below + options.replicates_per_draw);
-        throw InputError(fmt::format("the number of replicates must be a multiple of {0} ({0} futures per draw of the "
-                                     "inputs), not {1}: {2}, or leave the inputs fixed (--fixed-inputs)",
+        throw InputError(fmt::format("replicates must be a multiple of {0}, the futures per draw of the inputs "
+                                     "(replicates_per_draw), not {1}: {2}, or leave the inputs fixed (fixed_inputs)",
                                      options.replicates_per_draw, options.replicates, fitting),
                          codes::replicates_not_whole_draws);
     }

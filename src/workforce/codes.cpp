@@ -109,7 +109,11 @@ std::span<const CodeExplanation> workforce_code_explanations() {
             "count). Roles, routes and all other places to be are the same, so the run goes on; but who is "
             "where comes from there, and rates, posts and prices come from here.",
             "Nothing, if that is what you want. Else give the month saved from this project, or save it "
-            "again."}};
+            "again."},
+        CodeExplanation{codes::horizon_out_of_range, "A horizon that cannot be run",
+                        "A run goes over 1 to 1,200 months, a hundred years. Every month of it is kept in memory, and "
+                        "no figure of a project holds for longer.",
+                        "Give horizon_months (--horizon) from 1 to 1200, or leave it out: the project's then."}};
     return explanations;
 }
 

@@ -1,8 +1,10 @@
 #include "careerflow/workforce/model.hpp"
 
 #include "careerflow/core/error.hpp"
+#include "careerflow/project/horizon.hpp"
 #include "careerflow/results/sha256.hpp"
 #include "careerflow/workforce/accounts.hpp"
+#include "careerflow/workforce/codes.hpp"
 #include "workforce/layout.hpp"
 #include "workforce/notes.hpp"
 #include "workforce/numbers.hpp"
@@ -61,6 +63,13 @@ Compiled compile(const Framework& framework, const WorkforceTables& tables, Cale
     note_nonlinear(layout);
     result.numbers = std::make_shared<Model::Numbers>(make_numbers(layout, layout.values, result.diagnostics));
     return result;
+}
+
+void check_horizon(int months) {
+    if (months >= 1 && months <= most_horizon_months) return;
+    throw InputError(
+        fmt::format("horizon_months must be from 1 to {}, a hundred years, not {}", most_horizon_months, months),
+        codes::horizon_out_of_range);
 }
 
 } // namespace
@@ -123,6 +132,7 @@ Diagnostics check_workforce(const Framework& framework, const WorkforceTables& t
 
 Model compile_model(const Framework& framework, const WorkforceTables& tables, CalendarMonth start,
                     const ModelOptions& options) {
+    check_horizon(options.horizon_months);
     Compiled compiled = compile(framework, tables, start, options);
     if (compiled.diagnostics.has_errors()) throw DataError(compiled.diagnostics.sorted());
     return {std::move(compiled.layout), std::move(compiled.numbers)};

@@ -51,10 +51,32 @@ def test_paths_say_the_same():
 
 
 def test_whole_numbers_that_the_library_cannot_hold_are_refused(trust):
-    with pytest.raises(ValueError, match="seed: a whole number from 0 to 18446744073709551615, not -1"):
+    with pytest.raises(cf.InputError, match="seed: a whole number from 0 to 18446744073709551615, not -1"):
         trust.simulate(seed=-1)
     with pytest.raises(ValueError, match="threads: a whole number from"):
         trust.simulate(threads=2**31)
+
+
+def test_a_horizon_beyond_a_century_is_refused_before_anything_runs(trust):
+    for verb, given in (
+        ("projection", {}),
+        ("simulate", dict(replicates=2)),
+        ("analyse", {}),
+        ("compare", dict(scenario="training_doubled", replicates=2)),
+    ):
+        for months in (1201, 10**6, 0, -1):
+            with pytest.raises(cf.InputError, match=f"horizon_months must be from 1 to 1200.*not {months}") as caught:
+                getattr(trust, verb)(horizon_months=months, **given)
+            assert caught.value.code == "CF4080"
+
+
+def test_numbers_out_of_range_are_named_as_options(trust):
+    with pytest.raises(cf.InputError, match="threads must be 0.*or more, not -1"):
+        trust.simulate(replicates=2, horizon_months=3, threads=-1)
+    with pytest.raises(cf.InputError, match="threads must be 0.*or more, not -1"):
+        trust.analyse(to="leaving", horizon_months=12, threads=-1)
+    with pytest.raises(cf.InputError, match=r"\(replicates_per_draw\), not 3: 2 or 4, or .*\(fixed_inputs\)"):
+        trust.simulate(replicates=3, horizon_months=3)
 
 
 def test_numbers_of_numpy_are_numbers(trust):

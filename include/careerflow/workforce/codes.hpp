@@ -33,6 +33,7 @@ inline constexpr Code equilibrium_far_from_funded{4060};
 inline constexpr Code saved_month_of_another_model{4070};
 inline constexpr Code saved_month_impossible{4071};
 inline constexpr Code saved_month_of_another_project{4072};
+inline constexpr Code horizon_out_of_range{4080};
 } // namespace codes
 
 /// Explanations of the codes of module workforce, ascending.

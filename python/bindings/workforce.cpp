@@ -9,9 +9,12 @@
 #include "careerflow/io/saved_month_text.hpp"
 #include "monitor.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
 
+#include <cmath>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,7 +34,9 @@ struct Run {
 };
 
 using ProjectionRun = Run<Projection>;
-using SimulationRun = Run<Simulation>;
+struct SimulationRun : Run<Simulation> {
+    bool monthly_quantiles = false;
+};
 using ComparisonRun = Run<Comparison>;
 
 std::shared_ptr<ProjectionRun> run_projection(const WorkforceCase& of, const ProjectionOptions& options,
@@ -49,7 +54,8 @@ std::shared_ptr<SimulationRun> run_simulation(const WorkforceCase& of, const Sim
         Simulation result = simulate(of.model, options, monitor);
         ResultFiles files{};
         if (result.outcome == Outcome::completed) files = simulation_result(of, result, options);
-        return std::make_shared<SimulationRun>(SimulationRun{of, std::move(result), std::move(files)});
+        return std::make_shared<SimulationRun>(
+            SimulationRun{{of, std::move(result), std::move(files)}, options.monthly_quantiles});
     });
 }
 
@@ -67,9 +73,15 @@ const SeriesLayout& layout_of(const ProjectionRun& run) { return run.result.layo
 const SeriesLayout& layout_of(const SimulationRun& run) { return run.result.statistics.layout; }
 const SeriesLayout& layout_of(const ComparisonRun& run) { return run.result.difference.layout; }
 
+void check_block(const std::string& name) {
+    if (name != "stocks" && name != "flows" && name != "years")
+        throw NotFoundError("block", name, {"stocks", "flows", "years"});
+}
+
 /// One block of an array by layout, as a read-only view that keeps its run alive. `values` may be empty: then nothing.
 py::object block(const py::object& owner, const SeriesLayout& layout, std::span<const double> values,
                  const std::string& name) {
+    check_block(name);
     if (values.empty()) return py::none();
     Index rows = layout.stock_rows();
     Index columns = layout.stock_columns();
@@ -89,6 +101,7 @@ py::object block(const py::object& owner, const SeriesLayout& layout, std::span<
 }
 
 py::list names_of(const SeriesLayout& layout, const std::string& name) {
+    check_block(name);
     py::list names;
     for (const Series& series : name == "stocks" ? layout.stocks : name == "flows" ? layout.flows : layout.yearly)
         names.append(series.name);
@@ -136,6 +149,16 @@ std::span<const double> statistic(const SeriesStatistics& statistics, const std:
                         {"mean", "variance", "chance_variance", "input_variance", "mean_standard_error"});
 }
 
+/// Where a level stands among those recorded.
+Index level_index(const SeriesStatistics& statistics, double level) {
+    for (std::size_t i = 0; i < statistics.levels.size(); ++i)
+        if (std::fabs(statistics.levels[i] - level) < 1e-12) return static_cast<Index>(i);
+    throw InputError(
+        fmt::format("quantile {} is not recorded; the levels recorded are {}: name others in quantiles=[…] "
+                    "of the run",
+                    level, fmt::join(statistics.levels, ", ")));
+}
+
 void bind_case(py::module_& module) {
     py::class_<WorkforceCase>(module, "WorkforceCase", "A project with its workforce compiled.")
         .def_property_readonly("linear", [](const WorkforceCase& c) { return c.model.linear(); })
@@ -153,6 +176,42 @@ void bind_case(py::module_& module) {
         },
         py::arg("project"), py::arg("folder"), py::arg("scenario"), py::arg("horizon_months"), py::arg("discount_rate"),
         py::call_guard<py::gil_scoped_release>());
+}
+
+/// Row of the stocks that stands at the end of a month.
+Index stock_row(const SeriesLayout& layout, const std::string& text) {
+    const CalendarMonth month = parse_calendar_month(text);
+    for (Index row = 0; row < layout.stock_rows(); ++row)
+        if (layout.stock_month(row) == month) return row;
+    throw InputError(fmt::format("month {} lies outside the run, whose months end from {} to {}", text,
+                                 to_string(layout.stock_month(0)),
+                                 to_string(layout.stock_month(layout.stock_rows() - 1))));
+}
+
+/// Covariance of heads by role at the end of one month, by row, with those of the same or a later one, and the roles.
+py::tuple heads_covariance(const ProjectionRun& run, const std::string& month,
+                           const std::optional<std::string>& later) {
+    const SeriesLayout& layout = run.result.layout;
+    const Index row = stock_row(layout, month);
+    const Index later_row = later ? stock_row(layout, *later) : row;
+    std::vector<double> covariance;
+    if (!run.result.heads_covariance.empty() && row == later_row) {
+        const auto cells = run.result.covariance_roles.size() * run.result.covariance_roles.size();
+        const auto first = run.result.heads_covariance.begin() + row * static_cast<Index>(cells);
+        covariance.assign(first, first + static_cast<Index>(cells));
+    } else {
+        expects(!run.of.model.linear() || layout.first_step == 0,
+                "between two months, or without covariance=True, covariances are those of a run from the start, not of "
+                "one that goes on from a saved month");
+        const py::gil_scoped_release release;
+        covariance = heads_covariance_between(run.of.model, static_cast<int>(row), static_cast<int>(later_row));
+    }
+    std::vector<std::string> roles;
+    for (const Series& series : layout.stocks)
+        if (series.kind == SeriesKind::heads && series.role)
+            roles.push_back(run.of.model.framework().role(*series.role).id);
+    const auto size = static_cast<py::ssize_t>(roles.size());
+    return py::make_tuple(roles, py::array_t<double>({size, size}, covariance.data()));
 }
 
 std::optional<CalendarMonth> month_from(const std::optional<std::string>& text) {
@@ -197,6 +256,7 @@ void bind_projection(py::module_& module) {
                  const auto& r = self.cast<const ProjectionRun&>();
                  return block(self, r.result.layout, r.result.values, name);
              })
+        .def("heads_covariance", &heads_covariance, py::arg("month"), py::arg("later") = py::none())
         .def("monthly_flows_table", [](const ProjectionRun& r) { return monthly_flows_table(r.of, r.result); })
         .def("monthly_costs_table", [](const ProjectionRun& r) { return monthly_costs_table(r.of, r.result); });
     module.def("run_projection", &run_projection, py::arg("workforce_case"), py::arg("options"), py::arg("progress"));
@@ -241,10 +301,13 @@ void bind_simulation(py::module_& module) {
                  const auto& statistics = self.cast<const SimulationRun&>().result.statistics;
                  return block(self, statistics.layout, statistic(statistics, what), name);
              })
-        .def("quantile", [](const py::object& self, const std::string& name, Index level) {
-            const auto& statistics = self.cast<const SimulationRun&>().result.statistics;
-            expects(level >= 0 && level < static_cast<Index>(statistics.levels.size()), "there is no such quantile");
-            return block(self, statistics.layout, statistics.quantile(level), name);
+        .def("quantile", [](const py::object& self, const std::string& name, double level) {
+            const auto& simulated = self.cast<const SimulationRun&>();
+            const SeriesStatistics& statistics = simulated.result.statistics;
+            check_block(name);
+            expects(name != "flows" || simulated.monthly_quantiles,
+                    "quantiles of flows are recorded only if the run is asked for them: monthly_quantiles=True");
+            return block(self, statistics.layout, statistics.quantile(level_index(statistics, level)), name);
         });
     module.def("run_simulation", &run_simulation, py::arg("workforce_case"), py::arg("options"), py::arg("progress"));
 }

@@ -1,5 +1,11 @@
 """Pictures of careers: who has arrived by when, and where the months are spent."""
 
+import textwrap
+
+from ._core import raise_not_found
+
+_NARROW = 44  # letters a line
+
 
 def plot(analysis, what, axes):
     """See ``Analysis.plot``."""
@@ -7,12 +13,15 @@ def plot(analysis, what, axes):
 
     drawing = {"curve": _curves, "months": _months, "figures": _figures}
     if what not in drawing:
-        raise ValueError(f"plot draws curve, months or figures, not {what!r}")
+        raise_not_found("picture", str(what), list(drawing))
     if axes is None:
         _, axes = plt.subplots(figsize=(8, 4.5), layout="constrained")
     basis = "exact" if analysis.exact else "mean field, feedback ignored"
     axes.set_title(f"{analysis.title} ({basis})", fontsize=10)
     drawing[what](analysis, axes)
+    if what == "figures":  # whose bars leave little room beside the names of their rows
+        axes.set_title(textwrap.fill(axes.get_title(), _NARROW), fontsize=10)
+        axes.set_xlabel(textwrap.fill(axes.get_xlabel(), _NARROW))
     return axes
 
 
@@ -67,6 +76,8 @@ def _figures(analysis, axes):
         f"{row.row} ({row.column} {row.value:g}{', passage' if row.effect == 'passage' else ''})"
         for row in figures.itertuples()
     ]
+    labels = [textwrap.fill(label, _NARROW) for label in labels]
+    axes.tick_params(axis="y", labelsize=8)
     axes.barh(labels, figures["elasticity"], color=["C0" if up else "C3" for up in figures["elasticity"] > 0])
     axes.axvline(0, color="0.3", linewidth=0.8)
     axes.set_xlabel(f"change of the chance of {start} → {goal}, % for 1 % more of the figure")

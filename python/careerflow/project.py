@@ -34,7 +34,8 @@ class Project:
             At which costs are discounted to the start, a year: 0.035 is 3.5 %, 0 not at all; default the
             project's, which is none unless ``project.toml`` says so.
         covariance : bool
-            Also the exact covariance of heads, if the model is linear.
+            Also exact standard deviations and normal intervals of heads and FTE, as columns of ``stocks`` and
+            ``groups``, if the model is linear; else a note in ``summary`` says why not. See ``Projection.covariance``.
         level : float
             Of the intervals that come with it.
         from_month : SavedMonth or path

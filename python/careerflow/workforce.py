@@ -3,6 +3,8 @@
 import html
 from functools import cached_property
 
+import pandas as pd
+
 from . import _core, workforce_plots
 from ._core import SavedMonth
 from .options import option_value
@@ -70,7 +72,10 @@ class _Run(Result):
 
     @cached_property
     def payers(self):
-        """Cost by financial year and payer in GBP, net of support; payer ``all`` is the sum."""
+        """Cost by financial year and payer in GBP, net of support; payer ``all`` is the sum.
+
+        It counts apprenticeship money twice: as the charge that employers pay in and as the tuition it pays.
+        """
         return self.table("payers")
 
     @cached_property
@@ -129,7 +134,8 @@ class _Run(Result):
     def plot(self, what="groups", *, groups=None, axes=None):
         """Draw ``"groups"`` (FTE in post by group), ``"vacancies"`` or ``"payers"`` (cost by payer) by year.
 
-        Simulations show the median or mean with the interval as a band. Needs matplotlib. Returns the axes.
+        Simulations show the median or mean with the interval as a band. ``axes`` are one for each panel at least. Needs
+        matplotlib. Returns the axes.
         """
         return workforce_plots.plot(self, what, groups=groups, axes=axes)
 
@@ -166,7 +172,7 @@ class Projection(_Run):
 
     @cached_property
     def monthly_costs(self):
-        """Pence by month, payer and kind."""
+        """Cost by month, payer and kind, GBP."""
         return frame(self._run.monthly_costs_table(), ["month", "payer", "kind"])
 
     @property
@@ -188,6 +194,20 @@ class Projection(_Run):
     def nonlinear_reasons(self):
         """The rows that make people depend on each other, one sentence each."""
         return list(self._run.nonlinear_reasons)
+
+    def covariance(self, month, later=None):
+        """Exact covariance of the heads of all roles at the end of ``month`` (``"2028-03"``), role by role as a frame.
+
+        With ``later``, that of the heads at the end of ``month``, by row, with those at the end of the later month, by
+        column. Raises :class:`~careerflow.InputError` with the rows that make it so if the model is not linear.
+        Standard deviations and normal intervals are columns of ``stocks`` and ``groups`` of a run with
+        ``covariance=True``.
+        """
+        roles, values = self._run.heads_covariance(month, later)
+        rows = pd.Index(roles, name="role")
+        result = pd.DataFrame(values, index=rows, columns=rows.rename("role" if later is None else "later_role"))
+        result.attrs["units"] = "heads²"
+        return result
 
     def values(self, block="stocks"):
         """Expectations as a read-only array, without a copy.
@@ -215,7 +235,7 @@ class _Futures(_Run):
 
     @cached_property
     def monthly_costs(self):
-        """Pence by month, payer and kind; with ``monthly_quantiles=True``."""
+        """Cost by month, payer and kind, GBP; with ``monthly_quantiles=True``."""
         return self._monthly("monthly_costs")
 
     def _monthly(self, name):
@@ -274,8 +294,12 @@ class Simulation(_Futures):
         return self._run.values(block, statistic)
 
     def quantile(self, level, block="stocks"):
-        """The quantiles at one of ``levels`` as a read-only array, months × series, without a copy."""
-        return self._run.quantile(block, self.levels.index(level))
+        """The quantiles at one of ``levels`` as a read-only array, months × series, without a copy.
+
+        Those of ``"flows"`` are there with ``monthly_quantiles=True``. Raises :class:`~careerflow.InputError` for a
+        level that was not recorded.
+        """
+        return self._run.quantile(block, level)
 
 
 class Comparison(_Futures):

@@ -2,6 +2,10 @@
 
 import textwrap
 
+import numpy as np
+
+from ._core import raise_input_error, raise_not_found
+
 # Of each picture: the grid it shows, its label, and the least height of a panel in the unit of the grid, since what is
 # smaller is rounding.
 _PICTURES = {
@@ -10,6 +14,7 @@ _PICTURES = {
     "payers": ("cost", "cost, £ million a year", 0.001),
 }
 _HEADROOM = 0.08
+_MOST_YEARS = 5  # written below a panel side by side
 
 
 def plot(run, what, *, groups, axes):
@@ -17,7 +22,7 @@ def plot(run, what, *, groups, axes):
     import matplotlib.pyplot as plt
 
     if what not in _PICTURES:
-        raise ValueError(f"plot draws {', '.join(_PICTURES)}, not {what!r}")
+        raise_not_found("picture", str(what), list(_PICTURES))
     name, label, least = _PICTURES[what]
     grid = next(grid for grid in run.summary["grids"] if grid["name"] == name)
     label += ", discounted" if "discounted" in grid["title"] else ""
@@ -28,15 +33,22 @@ def plot(run, what, *, groups, axes):
             rows, min(3, len(columns)), figsize=(11, 2.7 * rows + 0.6), layout="constrained", squeeze=False, sharex=True
         )
         _label_lowest(axes, len(columns))
-    panels = list(getattr(axes, "flat", [axes]))
+    panels = list(np.ravel(axes))
+    if len(panels) < len(columns):
+        raise_input_error(
+            f"{what} has {len(columns)} panels, and axes are {len(panels)}: give as many, or name fewer in groups"
+        )
     limits = _limits(grid, columns, least)
     for axis, column in zip(panels, columns):
         _panel(axis, grid, column)
         axis.set_ylim(*limits[column])
-        axis.set_title(textwrap.fill(column_title(run, column), 44), fontsize=10)
+        title = column_title(run, column)
+        if what == "payers" and column == "all":
+            title += " (apprenticeship money counted twice: paid in and spent)"
+        axis.set_title(textwrap.fill(title, 44), fontsize=10)
     for axis in panels[len(columns) :]:
         axis.set_visible(False)
-    panels[0].figure.suptitle(f"{run.title}: {label}, {run.summary['subtitle']}")
+    panels[0].figure.suptitle(textwrap.fill(f"{run.title}: {label}, {run.summary['subtitle']}", 90))
     return axes
 
 
@@ -54,7 +66,7 @@ def _columns(grid, groups):
     asked = [group.replace("_", " ") for group in ([groups] if isinstance(groups, str) else groups)]
     for column in asked:
         if column not in columns:
-            raise ValueError(f"there is no {column!r} to draw; there are {', '.join(columns)}")
+            raise_not_found("group or payer", str(column), columns)
     return asked
 
 
@@ -100,7 +112,7 @@ def _panel(axis, grid, column):
     axis.plot(at, [c["value"] for c in cells], marker=".", markersize=4)
     if _is_difference(grid):
         axis.axhline(0, color="0.4", linewidth=0.8)
-    shown = list(at)[:: max(1, len(years) // 4)]
+    shown = list(at)[:: -(-len(years) // _MOST_YEARS)]
     axis.set_xticks(shown, [years[i] for i in shown], fontsize=8)
     axis.grid(alpha=0.3)
     axis.margins(x=0.02)

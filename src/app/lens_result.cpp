@@ -57,7 +57,10 @@ std::vector<Table> monthly_tables(const RunNumbers& numbers) {
 ResultFiles projection_result(const WorkforceCase& of, const Projection& projection, const ProjectionOptions& options,
                               const ManifestRun& run) {
     const std::vector<NumberColumn> columns = number_columns(projection);
-    const RunNumbers numbers = run_numbers(of, projection.layout, columns);
+    const StockSpread spread = stock_spread(of.model, projection);
+    const std::vector<NumberColumn> spread_columns = number_columns(spread, projection.level);
+    RunNumbers numbers = run_numbers(of, projection.layout, columns);
+    numbers.spread = spread_columns;
     ResultFiles result{.tables = run_tables(numbers),
                        .summary_json = summary_json(overview(of, projection)),
                        .manifest = lens_manifest("projection", of, run)};

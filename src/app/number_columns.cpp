@@ -78,17 +78,29 @@ std::vector<NumberColumn> number_columns(const Projection& projection) {
              .value = reading(projection.values)}};
 }
 
+std::vector<NumberColumn> number_columns(const StockSpread& spread, double level) {
+    if (spread.deviation.empty()) return {};
+    const std::string within = fmt::format("of {:g} % of futures: normal, exact variance", 100 * level);
+    return {{.name = "sd",
+             .description = "exact standard deviation of one future by chance, inputs at their values",
+             .value = reading(spread.deviation)},
+            {.name = "low", .description = "lower end " + within, .value = reading(spread.low)},
+            {.name = "high", .description = "upper end " + within, .value = reading(spread.high)}};
+}
+
 std::vector<NumberColumn> number_columns(const SeriesStatistics& statistics) {
     std::vector<NumberColumn> result{
         {.name = "mean", .description = "mean of the simulated futures", .value = reading(statistics.mean)},
         {.name = "sd", .description = "standard deviation of one future", .value = root_of(statistics.variance)}};
     if (!statistics.chance_variance.empty()) {
-        result.push_back({.name = "sd_chance",
-                          .description = "part of sd that chance makes, at known inputs",
-                          .value = root_of(statistics.chance_variance)});
-        result.push_back({.name = "sd_inputs",
-                          .description = "part of sd that uncertain inputs make",
-                          .value = root_of(statistics.input_variance)});
+        result.push_back(
+            {.name = "sd_chance",
+             .description = "part of sd that chance makes, at known inputs: sd² = sd_chance² + variance by inputs",
+             .value = root_of(statistics.chance_variance)});
+        result.push_back(
+            {.name = "sd_inputs",
+             .description = "part of sd that uncertain inputs make; 0 also where its estimated variance is negative",
+             .value = root_of(statistics.input_variance)});
     }
     result.push_back({.name = "mean_se",
                       .description = "standard error of the mean, for the number of futures simulated",

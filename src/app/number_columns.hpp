@@ -14,6 +14,7 @@ namespace careerflow {
 struct Comparison;
 struct Projection;
 struct SeriesStatistics;
+struct StockSpread;
 
 /// One statistic of the numbers of a run.
 struct NumberColumn {
@@ -25,6 +26,8 @@ struct NumberColumn {
 
 /// expected.
 [[nodiscard]] std::vector<NumberColumn> number_columns(const Projection& projection);
+/// sd, low and high of the stocks; none without covariances. Shares the numbers of `spread`.
+[[nodiscard]] std::vector<NumberColumn> number_columns(const StockSpread& spread, double level);
 /// mean, sd, sd_chance and sd_inputs if they are told apart, mean_se, and the quantiles, "q05" and so on.
 [[nodiscard]] std::vector<NumberColumn> number_columns(const SeriesStatistics& statistics);
 /// base, other, difference, difference_se, its quantiles, share_above and share_below.

@@ -20,8 +20,16 @@ namespace {
 /// The figure at a position of a layout.
 using Reader = std::function<Estimate(Index)>;
 
-Reader reader_of(const Projection& projection) {
-    return [&projection](Index at) { return Estimate{.value = projection.values[static_cast<std::size_t>(at)]}; };
+/// Expectations, with the normal interval where its deviation is known.
+Reader reader_of(const Projection& projection, const StockSpread& spread) {
+    return [&projection, &spread](Index at) {
+        const auto i = static_cast<std::size_t>(at);
+        Estimate estimate{.value = projection.values[i]};
+        if (spread.deviation.empty() || !std::isfinite(spread.deviation[i])) return estimate;
+        estimate.low = spread.low[i];
+        estimate.high = spread.high[i];
+        return estimate;
+    };
 }
 
 /// Mean, lowest and highest quantile; no interval where nothing is known of it.
@@ -217,8 +225,10 @@ OverviewTarget target_of(const TargetOutcome& outcome) {
 } // namespace
 
 Overview overview(const WorkforceCase& of, const Projection& projection, const OverviewOptions& options) {
-    Overview result{.title = of.project.settings.title, .subtitle = subtitle_of(of, projection.layout)};
-    result.grids = grids_of(of.model, projection.layout, options, reader_of(projection));
+    Overview result{
+        .title = of.project.settings.title, .subtitle = subtitle_of(of, projection.layout), .level = projection.level};
+    const StockSpread spread = stock_spread(of.model, projection);
+    result.grids = grids_of(of.model, projection.layout, options, reader_of(projection, spread));
     for (const TargetRow& row : of.project.workforce.targets) {
         OverviewTarget target = target_of(row);
         if (const auto reached = target_value(of.model, projection, row)) target.reached = Estimate{.value = *reached};
@@ -230,6 +240,8 @@ Overview overview(const WorkforceCase& of, const Projection& projection, const O
             fmt::format(" {} rows make people depend on each other, so expectations are not exact; simulate gives "
                         "means and intervals.",
                         projection.nonlinear_reasons.size());
+    if (!spread.deviation.empty())
+        method += " Intervals are normal, with the exact variance of chance; the inputs are taken at their values.";
     result.notes.push_back(std::move(method));
     for (const std::string& note : projection.notes) add_note(result, note);
     add_note(result, beyond_horizon_note(beyond_horizon(of.model, projection)));

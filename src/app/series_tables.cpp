@@ -110,6 +110,13 @@ Measure stock_measure(const RunNumbers& numbers, const StockMeasure& what, const
     return measure;
 }
 
+void add_spread(Table& table, const std::vector<Measure>& measures, std::span<const NumberColumn> spread) {
+    for (const Measure& measure : measures) {
+        if (measure.name != to_string(SeriesKind::heads) && measure.name != to_string(SeriesKind::fte)) continue;
+        add_numbers(table, measure.positions, spread, {.unit = measure.unit}, measure.name + "_");
+    }
+}
+
 } // namespace
 
 const Model& RunNumbers::stock_model(Index column) const {
@@ -153,13 +160,18 @@ Table stocks_table(const RunNumbers& numbers, StockRows rows) {
     std::vector<Measure> measures;
     for (const StockMeasure& what : stock_measures)
         measures.push_back(stock_measure(numbers, what, moments, subjects, by_group));
-    if (!by_group)
-        return measures_table(Table("stocks", "Stocks at the end of every month"), {months, ids}, measures,
-                              numbers.columns);
+    if (!by_group) {
+        Table table = measures_table(Table("stocks", "Stocks at the end of every month"), {months, ids}, measures,
+                                     numbers.columns);
+        add_spread(table, measures, numbers.spread);
+        return table;
+    }
     Table table("groups", "Stocks at the end of every financial year");
     table.add_note(
         "\"opening\" is the month before the start. A year that the run does not fill counts at the run's end.");
-    return measures_table(std::move(table), {years, months, ids}, measures, numbers.columns);
+    table = measures_table(std::move(table), {years, months, ids}, measures, numbers.columns);
+    add_spread(table, measures, numbers.spread);
+    return table;
 }
 
 namespace {

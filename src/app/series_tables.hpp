@@ -27,6 +27,8 @@ struct RunNumbers {
     /// One, or base and other of a comparison, whose layout has the series of the base first, then those of the other
     /// alone.
     std::vector<RunSide> sides{};
+    /// Of heads and FTE in tables with one statistic, as further columns: heads_sd and so on.
+    std::span<const NumberColumn> spread{};
 
     /// The model that the ids and row numbers of a column are those of.
     [[nodiscard]] const Model& stock_model(Index column) const;
@@ -53,7 +55,7 @@ enum class FlowRows { months, years };
 [[nodiscard]] Table cost_kinds_table(const RunNumbers& numbers);
 /// By year and payer, net of support, GBP; payer "all" is the sum.
 [[nodiscard]] Table payers_table(const RunNumbers& numbers);
-/// By month, payer and kind, pence.
+/// By month, payer and kind, GBP.
 [[nodiscard]] Table monthly_costs_table(const RunNumbers& numbers);
 
 /// Starts and places not taken by intake, with the reason.

@@ -26,6 +26,7 @@ struct LensArguments {
     bool overwrite = false;
     std::string from_month{}; ///< file of a saved month; empty: the start
     std::string save_month{}; ///< "2028-03"; empty: none
+    bool covariance = false;  ///< of projections
 };
 
 /// PROJECT, --horizon.

@@ -25,7 +25,7 @@ constexpr const char* projection_footer =
 void run_projection(Session& session, const LensArguments& arguments) {
     const RunClock clock;
     const WorkforceCase of = open_workforce(arguments.question);
-    ProjectionOptions options;
+    ProjectionOptions options{.covariance = arguments.covariance};
     put_months(options, arguments);
     TerminalMonitor monitor(session.console);
     const Projection projection = project(of.model, options, &monitor);
@@ -42,6 +42,9 @@ void add_projection(CLI::App& app, Session& session) {
     const auto arguments = std::make_shared<LensArguments>();
     add_workforce_options(verb, *arguments);
     verb.add_option("--scenario", arguments->question.scenario, "Scenario of the project to apply")->group("Question");
+    verb.add_flag("--covariance", arguments->covariance,
+                  "Also standard deviations and intervals of heads and FTE, exact where people move alone")
+        ->group("Answer");
     add_from_month_option(verb, *arguments);
     add_output_options(verb, session, *arguments);
     add_save_month_option(verb, *arguments);

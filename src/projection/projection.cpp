@@ -95,6 +95,42 @@ void put_covariance(const Model& model, const ExpectedState& start, Projection& 
     put_intervals(result);
 }
 
+/// Why a projection has no covariance, with the first rows that make it so.
+std::string no_covariance_note(const Model& model) {
+    constexpr std::size_t shown = 5;
+    const std::vector<std::string>& reasons = model.nonlinear_reasons();
+    const auto end = reasons.begin() + static_cast<std::ptrdiff_t>(std::min(shown, reasons.size()));
+    const std::string more = reasons.size() > shown ? fmt::format("; and {} rows more", reasons.size() - shown) : "";
+    return fmt::format("No covariance, standard deviations or intervals: they are exact only where every person moves "
+                       "alone, and here they do not: {}{}. Simulation gives intervals.",
+                       fmt::join(reasons.begin(), end, "; "), more);
+}
+
+/// A note for each row of training that starts a part of a person because the levy lacks the price of one.
+void add_levy_notes(const Model& model, Projection& to) {
+    const SeriesLayout& layout = to.layout;
+    for (Index column = 0; column < layout.flow_columns(); ++column) {
+        const Series& series = layout.flows[static_cast<std::size_t>(column)];
+        if (series.kind != SeriesKind::shortfall_funding) continue;
+        const auto row = static_cast<std::size_t>(*series.training);
+        const auto starts = std::find_if(layout.flows.begin(), layout.flows.end(), [&](const Series& other) {
+            return other.kind == SeriesKind::starts && other.training == series.training;
+        });
+        if (starts == layout.flows.end()) continue;
+        int intakes = 0;
+        for (Index step = 0; step < layout.flow_rows(); ++step) {
+            const auto at = [&](Index of) { return to.values[static_cast<std::size_t>(layout.flow_at(step, of))]; };
+            const double started = at(starts - layout.flows.begin());
+            intakes += at(column) > 0 && started > 0 && started < 1 ? 1 : 0;
+        }
+        if (intakes == 0) continue;
+        to.notes.push_back(fmt::format("Row {} of training ({}): at {} intake{} the levy account held less than the "
+                                       "price of one start. Expected months start a part of a person there; in a "
+                                       "simulated future nobody starts.",
+                                       row + 1, model.tables().training[row].route, intakes, intakes == 1 ? "" : "s"));
+    }
+}
+
 } // namespace
 
 Projection project(const Model& given, const ProjectionOptions& options, Monitor* monitor) {
@@ -123,6 +159,8 @@ Projection project(const Model& given, const ProjectionOptions& options, Monitor
         result.saved = saved_after(model, start_of(model, options), steps_at_end_of(model, *options.save_month));
         result.saved->inputs = options.from ? options.from->inputs : std::nullopt;
     }
+    add_levy_notes(model, result);
+    if (options.covariance && !model.linear()) result.notes.push_back(no_covariance_note(model));
     if (model.linear() && options.covariance && model.cell_count() > 0) put_covariance(model, start, result, monitor);
     result.method = !model.linear()                   ? "fluid approximation"
                     : result.heads_covariance.empty() ? "exact expectations"

@@ -60,6 +60,13 @@ TEST_F(Lenses, ProjectionShowsYearsGroupsMoneyAndTargetsWithinTheTerminal) {
     }
 }
 
+TEST_F(Lenses, ProjectionSaysWhyItHasNoCovariance) {
+    const Ran ran = run_with({"projection", "--horizon", "3", "--covariance"}, true);
+    ASSERT_EQ(ran.exit, 0) << ran.err;
+    EXPECT_THAT(ran.out, HasSubstr("No covariance, standard deviations or intervals"));
+    EXPECT_THAT(run_with({"projection", "--horizon", "3"}, true).out, Not(HasSubstr("No covariance")));
+}
+
 TEST_F(Lenses, WriteTheGroupsAsCsvWhenPiped) {
     EXPECT_THAT(run_with({"projection", "--horizon", "12"}).out, StartsWith("year,month,group,heads,fte,"));
     EXPECT_THAT(run_with({"projection", "--horizon", "12", "--table", "targets"}).out, StartsWith("id,by,measure"));

@@ -21,6 +21,70 @@ TEST(Projection, SaysThatItIsAFluidApproximationAndWhy) {
     EXPECT_EQ(found.method, "fluid approximation");
     EXPECT_FALSE(found.nonlinear_reasons.empty());
     EXPECT_TRUE(found.heads_covariance.empty());
+    ASSERT_EQ(found.notes.size(), 1U);
+    EXPECT_NE(found.notes.front().find(found.nonlinear_reasons.front()), std::string::npos);
+    EXPECT_TRUE(project(model_of(whole_tables(), 24)).notes.empty());
+    EXPECT_TRUE(stock_spread(model_of(whole_tables(), 24), found).deviation.empty());
+}
+
+/// Ten places a time, paid by the levy alone at £15,000 a start.
+Model paid_by_levy(double monthly_income_gbp) {
+    WorkforceTables tables;
+    tables.staff = {{.role = "hcsw", .headcount = 500}};
+    tables.levy = {{.monthly_income_gbp = sure(monthly_income_gbp), .expiry_months = 60}};
+    tables.training = {{.route = "na_apprenticeship",
+                        .calendar_months = {9, 2},
+                        .places = 10,
+                        .eligible_roles = {"hcsw"},
+                        .completion = sure(1),
+                        .funding = TrainingFunding::levy_only}};
+    return model_of(tables, 12);
+}
+
+TEST(Projection, NamesTheRowWhoseIntakeThePriceOfOneStartIsWantingFor) {
+    // By the February of the first year five months have come in: a third of a price, and more than three.
+    const std::vector<std::string> notes = project(paid_by_levy(1'000)).notes;
+    ASSERT_EQ(notes.size(), 1U);
+    EXPECT_TRUE(notes.front().starts_with("Row 1 of training (na_apprenticeship): at 1 intake the levy account held"));
+    EXPECT_TRUE(project(paid_by_levy(10'000)).notes.empty());
+}
+
+/// Of the heads of a series of roles, each counted by its weight.
+double deviation_of(const Projection& found, Index row, const std::vector<double>& weights) {
+    const auto roles = static_cast<Index>(weights.size());
+    double variance = 0;
+    for (Index i = 0; i < roles; ++i)
+        for (Index j = 0; j < roles; ++j)
+            variance +=
+                weights.data()[i] * weights.data()[j] * found.heads_covariance.data()[(row * roles + i) * roles + j];
+    return std::sqrt(variance);
+}
+
+TEST(StockSpread, IsThatOfTheCovarianceForRolesAndGroupsInHeadsAndFte) {
+    WorkforceTables tables = linear_tables();
+    tables.groups = {{.id = "nursing", .title = "Nursing", .roles = {"na", "rn"}}};
+    const Model model = model_of(tables, 12);
+    const Projection found = project(model, {.covariance = true, .level = 0.8});
+    const StockSpread spread = stock_spread(model, found);
+    const SeriesLayout& layout = found.layout;
+    const auto at = [&](const char* name) { return static_cast<std::size_t>(layout.stock_at(12, layout.stock(name))); };
+    std::vector<double> heads, fte;
+    for (const RoleId role : found.covariance_roles) {
+        const std::string& id = model.framework().role(role).id;
+        heads.push_back(id == "na" || id == "rn" ? 1 : 0);
+        fte.push_back(heads.back() * model.fte_per_head(role));
+    }
+    EXPECT_NEAR(spread.deviation[at("heads/group/nursing")], deviation_of(found, 12, heads), 1e-9);
+    EXPECT_NEAR(spread.deviation[at("fte/group/nursing")], deviation_of(found, 12, fte), 1e-9);
+    const std::size_t rn = at("heads/rn");
+    EXPECT_GT(spread.deviation[rn], 0.5);
+    EXPECT_NEAR(spread.deviation[at("fte/rn")],
+                spread.deviation[rn] * model.fte_per_head(model.framework().role_id("rn")), 1e-9);
+    // 90 % of a normal variable lie below 1.2815515655446004 standard deviations.
+    EXPECT_NEAR(spread.high[rn], found.values[rn] + 1.2815515655446004 * spread.deviation[rn], 1e-9);
+    EXPECT_NEAR(spread.low[rn], found.values[rn] - 1.2815515655446004 * spread.deviation[rn], 1e-9);
+    EXPECT_TRUE(std::isnan(spread.deviation[at("trainees/hcsw")]));
+    EXPECT_EQ(spread.deviation[static_cast<std::size_t>(layout.stock_at(0, layout.stock("heads/rn")))], 0);
 }
 
 TEST(Projection, TakesTheExpectedStepMonthByMonth) {
@@ -97,6 +161,9 @@ TEST(Projection, RefusesWhatItCannotDo) {
         }
         return Code{};
     };
+    for (const int months : {-1, 0, 1201, 1'000'000})
+        EXPECT_EQ(code_of([&] { (void)model_of(linear_tables(), months); }), codes::horizon_out_of_range) << months;
+    EXPECT_EQ(model_of(linear_tables(), 1200).options().horizon_months, 1200);
     const Model model = model_of(whole_tables(), 12);
     EXPECT_EQ(code_of([&] { (void)project(model, {.level = 1}); }), codes::projection_option);
     EXPECT_EQ(code_of([&] { (void)heads_covariance_between(model, 1, 2); }), codes::projection_not_linear);

@@ -61,7 +61,7 @@ def test_pictures_and_pages_can_be_made(careers, tmp_path):
         axes.figure.savefig(tmp_path / f"{what}.png")
         assert (tmp_path / f"{what}.png").stat().st_size > 10_000
         assert "mean field" in axes.get_title()
-    with pytest.raises(ValueError):
+    with pytest.raises(cf.NotFoundError, match="stonks"):
         careers.plot("stonks")
     page = careers._repr_html_()
     assert "<table" in page and "Northmere" in page and "feedback ignored" in page
@@ -100,4 +100,9 @@ def test_figures_name_rows_with_value_and_standing(careers, tmp_path):
     assert figures["confidence"].isin(["published", "local", "recalled", "assumption"]).all()
     for _, ranked in figures["elasticity"].abs().groupby(level=["from", "to", "measure"]):
         assert ranked.is_monotonic_decreasing and len(ranked) <= 5
-    careers.plot("figures").figure.savefig(tmp_path / "figures.png")
+    axes = careers.plot("figures")
+    figure = axes.figure
+    figure.savefig(tmp_path / "figures.png")
+    for text in (axes.title, axes.xaxis.label, *axes.get_yticklabels()):
+        box = text.get_window_extent()
+        assert box.x0 >= 0 and box.x1 <= figure.bbox.width and box.y0 >= 0 and box.y1 <= figure.bbox.height

@@ -51,14 +51,14 @@ def test_every_table_is_a_frame(projection, simulation):
             assert len(run.table(name)) > 0
     assert {"mean", "sd", "q05", "q95"} <= set(simulation.groups.columns)
     assert projection.monthly_flows["heads"].sum() == pytest.approx(projection.flows["heads"].sum())
-    assert projection.monthly_costs["pence"].sum() / 100 == pytest.approx(projection.costs["gbp"].sum())
+    assert projection.monthly_costs["gbp"].sum() == pytest.approx(projection.costs["gbp"].sum())
 
 
 def test_costs_are_discounted_on_request_only(trust, projection):
     run = trust.projection(horizon_months=24, discount_rate=0.035)
     assert any("Discounted at 3.5 %" in note for note in run.payers.attrs["notes"])
     assert any("Not discounted" in note for note in projection.payers.attrs["notes"])
-    plain, found = (r.monthly_costs.groupby(level="month")["pence"].sum() for r in (projection, run))
+    plain, found = (r.monthly_costs.groupby(level="month")["gbp"].sum() for r in (projection, run))
     worth = 1.035 ** (-(np.arange(24) + 0.5) / 12)
     assert np.allclose(found, plain * worth, rtol=1e-11)
 
@@ -93,6 +93,63 @@ def test_quantiles_are_views_in_order(simulation):
     assert known.any() and (low[known] <= high[known]).all()
 
 
+def test_blocks_and_levels_that_are_not_there_are_named(simulation, projection):
+    for call in (projection.values, projection.series_names, simulation.values, lambda b: simulation.quantile(0.5, b)):
+        with pytest.raises(cf.NotFoundError) as caught:
+            call("stock")
+        assert caught.value.nearest == ["stocks"]
+    with pytest.raises(cf.InputError, match="quantile 0.33 is not recorded; the levels recorded are 0.05, 0.25, 0.5"):
+        simulation.quantile(0.33)
+
+
+def test_rows_of_flows_can_be_told_apart(projection):
+    labels = ["year", "kind", "from", "to", "route", "type", "training_row"]
+    flows = projection.flows.reset_index()
+    assert flows.duplicated(labels[:-1]).any() and not flows.duplicated(labels).any()
+
+
+def linear_project(folder):
+    """A project whose people move alone: that of ``new`` without filling and training."""
+    cf.new(folder)
+    for name in ("filling", "training"):
+        (folder / f"{name}.csv").unlink()
+    staff = folder / "staff.csv"
+    staff.write_text("".join(line for line in staff.read_text().splitlines(True) if ",r06," not in line))
+    return cf.load(folder)
+
+
+def test_a_linear_projection_has_exact_deviations_and_covariances(tmp_path):
+    run = linear_project(tmp_path / "trust").projection(horizon_months=12, covariance=True)
+    assert run.linear
+    end = run.stocks.index.get_level_values("month")[-1]
+    last, now = run.stocks.loc[end], run.covariance(end)
+    assert np.allclose(now.to_numpy(), now.to_numpy().T) and (np.diag(now) >= 0).all() and np.diag(now).max() > 0
+    assert np.allclose(last["heads_sd"], np.sqrt(np.diag(now.loc[last.index, last.index])))
+    assert np.allclose(last["heads_high"] - last["heads"], 1.6448536269514722 * last["heads_sd"])
+    per_head = (last["fte"] / last["heads"]).fillna(0)
+    total = run.groups.xs("total", level="group").iloc[-1]
+    assert total["fte_sd"] == pytest.approx(np.sqrt(per_head @ now.loc[last.index, last.index] @ per_head))
+    assert total["fte_low"] < total["fte"] < total["fte_high"]
+    assert "normal, exact variance" in run.groups.attrs["descriptions"]["fte_low"]
+    assert np.allclose(run.covariance(end, end), now)
+    before = sorted(set(run.stocks.index.get_level_values("month")))[6]
+    between = run.covariance(before, end)
+    alone = run.covariance(before)
+    assert np.allclose(run.covariance(before, before), alone)
+    assert (np.diag(between) <= np.diag(alone) + 1e-12).all() and (np.diag(between) > 0).any()
+    with pytest.raises(cf.InputError, match="lies outside the run"):
+        run.covariance("2099-01")
+
+
+def test_a_projection_without_a_covariance_says_why(trust):
+    run = trust.projection(horizon_months=3, covariance=True)
+    assert "heads_sd" not in run.stocks.columns
+    note = next(note for note in run.summary["notes"] if note.startswith("No covariance"))
+    assert run.nonlinear_reasons[0] in note and f"and {len(run.nonlinear_reasons) - 5} rows more" in note
+    with pytest.raises(cf.InputError, match="exact only for a linear model"):
+        run.covariance("2026-04")
+
+
 def test_a_comparison_is_of_pairs(trust):
     run = trust.compare("training_doubled", replicates=10, horizon_months=24)
     groups = run.groups.xs("fte", level="measure")
@@ -110,7 +167,9 @@ def test_months_have_quantiles_if_asked(trust, simulation):
     assert np.array_equal(run.values("flows"), simulation.values("flows"))
     leavers = run.monthly_flows.xs("leave", level="kind")
     assert (leavers["q05"] <= leavers["q50"]).all() and (leavers["q05"] < leavers["q95"]).any()
-    assert np.isnan(simulation.quantile(0.5, "flows")).all() and not np.isnan(run.quantile(0.5, "flows")).any()
+    assert not np.isnan(run.quantile(0.5, "flows")).any()
+    with pytest.raises(cf.InputError, match="monthly_quantiles=True"):
+        simulation.quantile(0.5, "flows")
     assert len(run.monthly_costs) > 24
     with pytest.raises(AttributeError, match="monthly_quantiles=True"):
         simulation.monthly_flows
@@ -171,8 +230,9 @@ def test_pictures_and_pages_can_be_made(projection, simulation, tmp_path):
         figure = np.ravel(simulation.plot(what))[0].figure
         figure.savefig(tmp_path / f"{what}.png")
         assert (tmp_path / f"{what}.png").stat().st_size > 10_000
-    with pytest.raises(ValueError):
-        projection.plot("stonks")
+    with pytest.raises(cf.NotFoundError) as caught:
+        projection.plot("payer")
+    assert caught.value.nearest == ["payers"]
     page = simulation._repr_html_()
     assert "<table" in page and "Northmere" in page and "seed 3" in page
     assert "FTE in 2027/28" in repr(projection)
@@ -197,15 +257,28 @@ def test_panels_have_years_below_room_above_and_titles_of_groups(trust, simulati
     assert titles[: len(simulation.group_titles)] == list(simulation.group_titles.values())
     assert simulation.groups.attrs["groups"]["band_4"] == simulation.group_titles["band_4"] != "band 4"
     assert html.escape(simulation.group_titles["band_4"]) in simulation._repr_html_()
-    with pytest.raises(ValueError, match="there is no 'nurses' to draw; there are ward support"):
+    with pytest.raises(cf.NotFoundError, match="nurses"):
         simulation.plot(groups=["nurses"])
+    with pytest.raises(cf.InputError, match="groups has 9 panels, and axes are 1"):
+        simulation.plot("groups", axes=pyplot.subplots()[1])
+    simulation.plot("groups", groups="total", axes=pyplot.subplots()[1])
     pyplot.close("all")
+
+
+def test_many_years_are_labelled_sparsely_and_double_counting_is_said(trust):
+    pytest.importorskip("matplotlib.pyplot")
+    axes = trust.projection(horizon_months=96).plot("payers")
+    axes[0, 0].figure.canvas.draw()
+    last = [axis for axis in axes.flat if axis.get_visible()][-1]
+    assert "counted twice" in last.get_title().replace("\n", " ")
+    boxes = [label.get_window_extent() for label in last.get_xticklabels()]
+    assert len(boxes) >= 3 and all(left.x1 < right.x0 for left, right in zip(boxes, boxes[1:]))
 
 
 def test_a_payer_without_a_difference_worth_a_thousand_pounds_is_not_zoomed_into(trust):
     pyplot = pytest.importorskip("matplotlib.pyplot")
     axes = trust.compare("training_doubled", replicates=10, horizon_months=24).plot("payers")
-    heights = {axis.get_title(): np.ptp(axis.get_ylim()) for axis in axes.flat if axis.get_visible()}
+    heights = {axis.get_title().split()[0]: np.ptp(axis.get_ylim()) for axis in axes.flat if axis.get_visible()}
     assert min(heights.values()) >= 0.01 * heights["all"] / 1.2
     pyplot.close("all")
 

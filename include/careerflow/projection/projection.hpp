@@ -28,7 +28,7 @@ struct Projection {
     std::string method{}; ///< "exact expectations", "exact expectations and covariances" or "fluid approximation"
     std::vector<std::string> nonlinear_reasons{}; ///< the rows that make it not linear, one sentence each
     std::vector<std::string> assumptions{};       ///< what was taken as given because no row says it
-    std::vector<std::string> notes{}; ///< what else to know: that the month gone on from is of another project
+    std::vector<std::string> notes{};             ///< what else to know: why there is no covariance, and the like
     double level = 0.9;
 
     // Of linear models, if asked for; else empty. R roles in order of the series "heads/ROLE".
@@ -46,6 +46,18 @@ struct Projection {
 /// Errors: InputError (CF5001) for a level or a month that does not fit; as expected_month.
 /// Cost: one expected step and its accounts a month; covariances O(cells · passages) a month.
 [[nodiscard]] Projection project(const Model& model, const ProjectionOptions& options = {}, Monitor* monitor = nullptr);
+
+/// How far heads and FTE, by role and by group, spread about their expectations, by position in the layout; NaN of
+/// everything else.
+struct StockSpread {
+    std::vector<double> deviation{}; ///< exact standard deviation: of chance, at the values of the inputs
+    std::vector<double> low{};       ///< of the normal interval of Projection::level with that deviation, not below 0
+    std::vector<double> high{};
+};
+
+/// Errors: none; empty unless the projection of the model has covariances.
+/// Cost: R² a month for each group, R a month for each role.
+[[nodiscard]] StockSpread stock_spread(const Model& model, const Projection& projection);
 
 /// Covariance of the heads by role at the start of step `earlier` with those at the start of step `later` (steps of the
 /// horizon; the number of months is its end). Shape: R × R, the earlier month by row, in order of

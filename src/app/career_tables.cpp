@@ -259,7 +259,9 @@ Table CareerTables::figures() const {
             .text("unit", "", [&](const CareerRow& row) { return figure(row).unit; })
             .number("elasticity", "", "per cent of change for one per cent more of the figure", 3,
                     [](const CareerRow& row) { return row.value; })
-            .text("effect", "of the figure; of it with vacancies held; or of the probability of its passages",
+            .text("effect",
+                  "figure: of it, feedback through vacancies ignored unless exact; of it with vacancies held; or of "
+                  "the probability of its passages",
                   [&](const CareerRow& row) { return to_string(figure(row).reach); })
             .text("confidence", "standing of the row",
                   [&](const CareerRow& row) { return to_string(figure(row).standing.confidence); })

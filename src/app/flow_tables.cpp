@@ -96,6 +96,11 @@ std::string route_name(const Series& series, const Model& model) {
     return series.training ? model.tables().training[static_cast<std::size_t>(*series.training)].route : std::string();
 }
 
+/// Number of the row of the table training, as in the table of intakes.
+std::string training_row(const Series& series, const Model&) {
+    return series.training ? std::to_string(static_cast<std::size_t>(*series.training) + 1) : std::string();
+}
+
 std::string type_name(const Flow& flow) {
     if (flow.leaver_type) return std::string(to_string(*flow.leaver_type));
     return flow.joiner_type ? std::string(to_string(*flow.joiner_type)) : std::string();
@@ -122,6 +127,7 @@ Table flows_table(const RunNumbers& numbers, FlowRows rows) {
                [&](const Series& s, const Model& m) { return role_name(m, flow_of(s, m).to); })
         .label("route", "of those who were, are or become trainees", route_name)
         .label("type", "of joiner or leaver", [&](const Series& s, const Model& m) { return type_name(flow_of(s, m)); })
+        .label("training_row", "row of the table training, from 1, of the trainees", training_row)
         .numbers({.unit = "heads", .factor = 1, .decimals = 2}, "heads");
 }
 
@@ -137,6 +143,7 @@ Table costs_table(const RunNumbers& numbers) {
         .label("kind", "what for", [](const Series& s, const Model&) { return s.cost_kind; })
         .label("role", "of people in post", [](const Series& s, const Model& m) { return role_name(m, s.role); })
         .label("route", "of trainees", route_name)
+        .label("training_row", "row of the table training, from 1", training_row)
         .numbers({.unit = "GBP", .factor = pounds_per_penny, .decimals = 2}, "gbp");
 }
 
@@ -164,6 +171,9 @@ Table payers_table(const RunNumbers& numbers) {
     Table table("payers", "Cost by financial year and payer");
     table.add_note(numbers.price_note);
     table.add_note("Net of support received.");
+    table.add_note(
+        "Payer all counts apprenticeship money twice: as the charge that employers pay in and as the tuition "
+        "it pays.");
     return PeriodTable(std::move(table), numbers, "year", years_of(layout), layout.yearly,
                        chosen_from(layout.yearly, by_payer))
         .label("payer", "who pays; all: together",
@@ -180,7 +190,7 @@ Table monthly_costs_table(const RunNumbers& numbers) {
                        chosen_from(layout.flows, detailed))
         .label("payer", "who pays", [](const Series& s, const Model&) { return s.payer; })
         .label("kind", "what for", [](const Series& s, const Model&) { return s.cost_kind; })
-        .numbers({.unit = "pence", .factor = 1, .decimals = 0}, "pence");
+        .numbers({.unit = "GBP", .factor = pounds_per_penny, .decimals = 2}, "gbp");
 }
 
 } // namespace careerflow

@@ -42,7 +42,7 @@ _careerflow() {
             catalogue) words='--help --family --project --format' ;;
             graph) words='--help --format --family --around --everything --project' ;;
             paths) words='--help --front-only --table --project --arcs --format --months --experience --held --licence --registered --not-met --start --cost-to --include-salary --duration --calendar --max-months --ties --fastest --cheapest --why-not' ;;
-            projection) words='--help --project --format --horizon --discount-rate --scenario --from-month --groups --roles --every-year --table --out --overwrite --save-month' ;;
+            projection) words='--help --project --format --horizon --discount-rate --scenario --from-month --covariance --groups --roles --every-year --table --out --overwrite --save-month' ;;
             simulate) words='--help --project --format --horizon --discount-rate --scenario --from-month --replicates --seed --threads --fixed-inputs --level --groups --roles --every-year --monthly-quantiles --table --out --overwrite --save-month --save-replicate' ;;
             analyse) words='--help --project --format --horizon --scenario --from --to --entrant --inputs --threads --table --out --overwrite' ;;
             compare) words='--help --project --format --horizon --discount-rate --scenario --against --from-month --replicates --seed --threads --fixed-inputs --level --groups --roles --every-year --monthly-quantiles --table --out --overwrite' ;;

@@ -55,6 +55,7 @@ complete -c careerflow -n '__fish_seen_subcommand_from projection' -l horizon -x
 complete -c careerflow -n '__fish_seen_subcommand_from projection' -l discount-rate -x -d 'Discount costs to the start, a year: 0.035 is 3.5 %; default the project\'s, mostly none'
 complete -c careerflow -n '__fish_seen_subcommand_from projection' -l scenario -x -d 'Scenario of the project to apply'
 complete -c careerflow -n '__fish_seen_subcommand_from projection' -l from-month -r -d 'Go on from the month saved in this file, for the rest of the horizon'
+complete -c careerflow -n '__fish_seen_subcommand_from projection' -l covariance -d 'Also standard deviations and intervals of heads and FTE, exact where people move alone'
 complete -c careerflow -n '__fish_seen_subcommand_from projection' -l groups -x -d 'Groups of roles to show, separated by commas; default all'
 complete -c careerflow -n '__fish_seen_subcommand_from projection' -l roles -x -d 'Roles to show in place of groups, separated by commas'
 complete -c careerflow -n '__fish_seen_subcommand_from projection' -l every-year -d 'Show every year, not the first five and then every fifth'

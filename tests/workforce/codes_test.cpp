@@ -7,7 +7,7 @@ namespace {
 
 TEST(WorkforceCodes, AreExplainedOnceInAscendingOrder) {
     const auto explanations = workforce_code_explanations();
-    ASSERT_EQ(explanations.size(), 26U);
+    ASSERT_EQ(explanations.size(), 27U);
     for (std::size_t i = 0; i < explanations.size(); ++i) {
         EXPECT_FALSE(explanations[i].meaning.empty());
         EXPECT_FALSE(explanations[i].remedy.empty());

@@ -224,8 +224,8 @@ TEST_F(Lenses, ShowFlowsByMonthIfAsked) {
     arguments.insert(arguments.end(), few.begin(), few.end());
     const Ran ran = run_with(arguments);
     EXPECT_EQ(ran.exit, 0) << ran.err;
-    EXPECT_THAT(ran.out,
-                AllOf(StartsWith("month,kind,from,to,route,type,mean,"), HasSubstr("q95"), HasSubstr("\n2026-08,")));
+    EXPECT_THAT(ran.out, AllOf(StartsWith("month,kind,from,to,route,type,training_row,mean,"), HasSubstr("q95"),
+                               HasSubstr("\n2026-08,")));
     arguments = {"simulate", "--monthly-quantiles", "--out", path.string()};
     arguments.insert(arguments.end(), few.begin(), few.end());
     EXPECT_EQ(run_with(arguments).exit, 0);

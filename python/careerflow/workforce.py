@@ -134,8 +134,24 @@ class _Run(Result):
     def plot(self, what="groups", *, groups=None, axes=None):
         """Draw ``"groups"`` (FTE in post by group), ``"vacancies"`` or ``"payers"`` (cost by payer) by year.
 
-        Simulations show the median or mean with the interval as a band. ``axes`` are one for each panel at least. Needs
-        matplotlib. Returns the axes.
+        Simulations show the median or mean with the interval as a band. Needs matplotlib.
+
+        Parameters
+        ----------
+        what : {"groups", "vacancies", "payers"}
+        groups : sequence of str, optional
+            The groups to draw, one panel each; all of them if left out.
+        axes : sequence of matplotlib.axes.Axes, optional
+            One for each panel at least; new ones if left out.
+
+        Returns
+        -------
+        numpy.ndarray of matplotlib.axes.Axes
+
+        Raises
+        ------
+        NotFoundError
+            There is no such drawing, or no such group, with the nearest names.
         """
         return workforce_plots.plot(self, what, groups=groups, axes=axes)
 
@@ -198,10 +214,26 @@ class Projection(_Run):
     def covariance(self, month, later=None):
         """Exact covariance of the heads of all roles at the end of ``month`` (``"2028-03"``), role by role as a frame.
 
-        With ``later``, that of the heads at the end of ``month``, by row, with those at the end of the later month, by
-        column. Raises :class:`~careerflow.InputError` with the rows that make it so if the model is not linear.
         Standard deviations and normal intervals are columns of ``stocks`` and ``groups`` of a run with
         ``covariance=True``.
+
+        Parameters
+        ----------
+        month : str
+            Year and month of the horizon.
+        later : str, optional
+            A later month: the covariance of the heads at the end of ``month``, by row, with those at the end of this
+            one, by column.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Roles × roles, in heads squared.
+
+        Raises
+        ------
+        InputError
+            The model is not linear; the message has the rows that make it so.
         """
         roles, values = self._run.heads_covariance(month, later)
         rows = pd.Index(roles, name="role")
@@ -296,8 +328,24 @@ class Simulation(_Futures):
     def quantile(self, level, block="stocks"):
         """The quantiles at one of ``levels`` as a read-only array, months × series, without a copy.
 
-        Those of ``"flows"`` are there with ``monthly_quantiles=True``. Raises :class:`~careerflow.InputError` for a
-        level that was not recorded.
+        Parameters
+        ----------
+        level : float
+            One of ``levels``.
+        block : {"stocks", "flows", "years"}
+            Those of ``"flows"`` are there with ``monthly_quantiles=True``.
+
+        Returns
+        -------
+        numpy.ndarray
+            Months (years for ``"years"``) × series.
+
+        Raises
+        ------
+        InputError
+            The level was not recorded, or the flows by month have no quantiles.
+        NotFoundError
+            There is no such block.
         """
         return self._run.quantile(block, level)
 

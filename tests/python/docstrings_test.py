@@ -30,9 +30,6 @@ VERBS = {
     cf.Framework.paths: "paths",
 }
 
-# Methods that do not describe their arguments in sections yet.
-NOT_YET = {"_Run.plot", "Projection.covariance", "Simulation.quantile"}
-
 FUNCTIONS = [
     pytest.param(getattr(module, name), id=name)
     for module in (cf, markov)
@@ -91,7 +88,7 @@ def methods_with_arguments():
         if not inspect.isclass(kind) or issubclass(kind, (Exception, tuple)) or kind.__module__ == "careerflow._core":
             continue
         for method, function in inspect.getmembers(kind, callable):
-            if not method.startswith("_") and function.__qualname__ not in NOT_YET and arguments(function):
+            if not method.startswith("_") and arguments(function):
                 yield pytest.param(function, id=f"{kind.__name__}.{method}")
 
 
